@@ -1,0 +1,1 @@
+"""Prepares the database: replica set, users and roles, schema and demo data."""
