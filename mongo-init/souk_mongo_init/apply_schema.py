@@ -1,0 +1,65 @@
+"""Make the database's collections, validators and indexes those of the schema."""
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from pymongo import IndexModel
+from pymongo.database import Database
+
+from .schema import COLLECTIONS
+from .schema.definition import Collection, Index
+
+Db = Database[dict[str, Any]]
+
+OPTIONS = (
+    "unique",
+    "partialFilterExpression",
+    "expireAfterSeconds",
+    "weights",
+    "default_language",
+    "language_override",
+)
+
+log = logging.getLogger("souk.init")
+
+
+def apply_schema(database: Db) -> None:
+    """Create what is missing, change what differs; documents and indexes of others are left alone."""
+    existing = {each["name"]: each.get("options", {}) for each in database.list_collections()}
+    for collection in COLLECTIONS:
+        if collection.name not in existing:
+            database.create_collection(collection.name, validator=collection.validator)
+            log.info("collection %s created", collection.name)
+        elif existing[collection.name].get("validator", {}) != collection.validator:
+            database.command("collMod", collection.name, validator=collection.validator)
+            log.info("validator of %s changed", collection.name)
+        _apply_indexes(database, collection)
+
+
+def _apply_indexes(database: Db, collection: Collection) -> None:
+    present = {each["name"]: each for each in database[collection.name].list_indexes()}
+    wanted = {each.name: each for each in collection.indexes}
+    obsolete = [
+        name
+        for name, found in present.items()
+        if name.startswith("souk_") and (name not in wanted or not _same(wanted[name], found))
+    ]
+    for name in obsolete:
+        database[collection.name].drop_index(name)
+        log.info("index %s of %s dropped", name, collection.name)
+    missing = [each for name, each in wanted.items() if name not in present or name in obsolete]
+    if missing:
+        database[collection.name].create_indexes([_model(each) for each in missing])
+        log.info("%d indexes of %s created", len(missing), collection.name)
+
+
+def _same(wanted: Index, found: Mapping[str, Any]) -> bool:
+    options = {name: found[name] for name in OPTIONS if name in found}
+    if wanted.weights:
+        return options == wanted.options()
+    return options == wanted.options() and list(found["key"].items()) == list(wanted.keys)
+
+
+def _model(wanted: Index) -> IndexModel:
+    return IndexModel(list(wanted.keys), name=wanted.name, **wanted.options())

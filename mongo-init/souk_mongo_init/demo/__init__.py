@@ -1,0 +1,1 @@
+"""The demo shop: five accounts and a small catalog."""

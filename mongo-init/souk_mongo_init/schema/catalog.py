@@ -1,0 +1,70 @@
+"""Products and reviews."""
+
+from .definition import (
+    DATE,
+    ID,
+    NUMBER,
+    OBJECT,
+    UPDATE,
+    WRITE,
+    Collection,
+    document,
+    index,
+    list_of,
+    one_of,
+    optional,
+    shape,
+    text,
+    text_index,
+    whole,
+)
+
+LISTED = (("-created_at", "-_id"), ("price_cents", "_id"), ("name", "_id"))
+
+COLLECTIONS = [
+    Collection(
+        "products",
+        document(
+            ["seller_id", "name", "price_cents", "stock", "stock_seq", "category", "status", "created_at"],
+            seller_id=ID,
+            seller_name=text(200),
+            sku=optional(text(100)),
+            name=text(500, shortest=1),
+            description=text(20_000),
+            brand=optional(text(200)),
+            price_cents=whole(0),
+            stock=whole(0),
+            stock_seq=whole(0),
+            category=text(200, shortest=1),
+            attributes=OBJECT,
+            images=list_of(text(2_000), 50),
+            rating=shape(["average", "count"], average=optional(NUMBER), count=whole(0)),
+            status=one_of("active", "disabled", "deleted"),
+            created_at=DATE,
+            updated_at=DATE,
+        ),
+        [
+            *(index("status", *sort) for sort in LISTED),
+            *(index("status", "category", *sort) for sort in LISTED),
+            *(index("status", "brand", *sort) for sort in LISTED),
+            index("status", "category", "brand", "-created_at", "-_id"),
+            index("seller_id", "status", "-created_at", "-_id"),
+            index("seller_id", "-created_at", "-_id"),
+            index(
+                "seller_id",
+                "sku",
+                unique=True,
+                where={"sku": {"$type": "string"}, "status": {"$in": ["active", "disabled"]}},
+            ),
+            text_index(name=10, brand=5, category=4, description=1),
+        ],
+        # orders moves stock through souk_common.inventory; MongoDB cannot narrow that to the field
+        {"catalog": WRITE, "orders": UPDATE},
+    ),
+    Collection(
+        "reviews",
+        document(["product_id", "created_at"], product_id=ID, rating=whole(1, 5), created_at=DATE),
+        [index("product_id", "-created_at", "-_id"), index("product_id", "user_id", unique=True)],
+        {"catalog": WRITE},
+    ),
+]

@@ -1,0 +1,80 @@
+"""What several services write through `souk_common`: stock rows, notifications, idempotency keys."""
+
+from .definition import (
+    DATE,
+    ID,
+    INSERT,
+    OBJECT,
+    UPDATE,
+    WRITE,
+    Collection,
+    document,
+    index,
+    one_of,
+    optional,
+    text,
+    whole,
+)
+
+NOTIFICATION_KEPT_S = 90 * 24 * 3600
+
+COLLECTIONS = [
+    Collection(
+        "inventory_logs",
+        document(
+            [
+                "product_id",
+                "seller_id",
+                "seq",
+                "change_type",
+                "delta",
+                "old_stock",
+                "new_stock",
+                "actor_id",
+                "timestamp",
+            ],
+            product_id=ID,
+            seller_id=ID,
+            seq=whole(1),
+            change_type=one_of("restock", "purchase", "adjustment", "reservation", "release", "cancellation"),
+            delta=whole(),
+            old_stock=whole(0),
+            new_stock=whole(0),
+            reason=optional(text(1_000)),
+            order_id=optional(ID),
+            request_id=optional(ID),
+            actor_id=optional(ID),
+            timestamp=DATE,
+        ),
+        [
+            index("product_id", "seq", unique=True),
+            index("seller_id", "-timestamp", "-_id"),
+            index("change_type", "-timestamp"),
+        ],
+        # insert alone: what was logged is never changed
+        {"catalog": INSERT, "orders": INSERT},
+    ),
+    Collection(
+        "notifications",
+        document(
+            ["user_id", "kind", "event_id", "created_at"],
+            user_id=ID,
+            kind=text(100, shortest=1),
+            data=OBJECT,
+            created_at=DATE,
+            read_at=optional(DATE),
+        ),
+        [
+            index("user_id", "event_id", unique=True),
+            index("user_id", "-created_at", "-_id"),
+            index("created_at", ttl_s=NOTIFICATION_KEPT_S),
+        ],
+        {"catalog": INSERT, "orders": INSERT, "gateway": UPDATE},
+    ),
+    Collection(
+        "idempotency_keys",
+        document(["user_id", "key", "expires_at"], user_id=ID, key=text(255, shortest=1), expires_at=DATE),
+        [index("user_id", "key", unique=True), index("expires_at", ttl_s=0)],
+        {"catalog": WRITE, "orders": WRITE},
+    ),
+]
