@@ -1,0 +1,101 @@
+"""One call makes a service: settings in, a FastAPI app with health, logs, metrics, problems and identity out."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from importlib.metadata import version
+
+import structlog
+from fastapi import APIRouter, FastAPI
+
+from souk_common import health
+from souk_common.identity.access import api_routes, declare_roles
+from souk_common.identity.revocations import OnRevoked, Revocations
+from souk_common.identity.tokens import TokenVerifier
+from souk_common.logs import configure_logs
+from souk_common.mongo import Mongo
+from souk_common.observe import ObserveRequests
+from souk_common.problems import install_problem_handlers
+from souk_common.requests import ExactRoute
+from souk_common.settings import Settings
+
+log = structlog.get_logger("app")
+Background = Callable[[FastAPI], Coroutine[None, None, None]]
+"""A task that lives as long as the app; it is cancelled and awaited at the end."""
+_REVOCATIONS_READY_S = 10.0
+
+
+def api_router(prefix: str, tag: str) -> APIRouter:
+    """A router whose bodies are parsed exactly (see `requests.py`)."""
+    return APIRouter(prefix=prefix, tags=[tag], route_class=ExactRoute)
+
+
+def create_service_app(
+    service: str,
+    settings: Settings,
+    routers: Sequence[APIRouter],
+    *,
+    background: Sequence[Background] = (),
+    on_revoked: OnRevoked | None = None,
+) -> FastAPI:
+    """The app of one service.
+
+    Its `state` holds `settings`, `mongo` (connected as the service's own Mongo user), `revocations`, `verifier` and
+    `draining`. Nothing is connected before the app's lifespan begins, so that the OpenAPI document can be made
+    without a database.
+
+    Raises:
+        RuntimeError: a route declares no roles, or production lacks what makes it safe.
+    """
+    configure_logs(service, settings.replica, settings.log_level)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        settings.check()
+        mongo = Mongo(settings, service)
+        revocations = Revocations(mongo, on_revoked) if on_revoked else Revocations(mongo)
+        app.state.mongo = mongo
+        app.state.revocations = revocations
+        app.state.verifier = TokenVerifier(settings.secret("jwks.json"), revocations)
+        async with AsyncExitStack() as stack:
+            stack.callback(mongo.close)
+            tasks = [asyncio.create_task(revocations.follow(), name="revocations")]
+            tasks += [
+                asyncio.create_task(task(app), name=getattr(task, "__name__", "background")) for task in background
+            ]
+            stack.push_async_callback(_end, tasks)
+            for task in tasks:
+                task.add_done_callback(_complain_if_dead)
+            await asyncio.wait_for(revocations.ready.wait(), _REVOCATIONS_READY_S)
+            log.info("started", version=app.version)
+            yield
+            app.state.draining = True
+            log.info("stopping")
+
+    app = FastAPI(
+        title=service,
+        version=version("souk-common"),
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        separate_input_output_schemas=False,
+    )
+    app.state.settings = settings
+    app.state.draining = False
+    for router in (health.router, *routers):
+        app.include_router(router)
+    install_problem_handlers(app)
+    app.add_middleware(ObserveRequests)
+    declare_roles(api_routes(app))
+    return app
+
+
+async def _end(tasks: list[asyncio.Task[None]]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _complain_if_dead(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (error := task.exception()):
+        log.error("background task died", task=task.get_name(), exc_info=error)

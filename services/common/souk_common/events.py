@@ -1,0 +1,41 @@
+"""Payloads of the live events (Socket.IO). What the gateway sends is built from these and nothing else."""
+
+from souk_common.money import Price
+from souk_common.schemas import Id, ResponseModel, Timestamp
+
+Datum = str | int | float | bool | None
+
+
+class StockUpdate(ResponseModel):
+    """`stock_update`: a product's stock, as of its `seq`."""
+
+    product_id: Id
+    stock: int
+    seq: int
+    name: str
+
+
+class StockSnapshot(ResponseModel):
+    """One entry of the ack of `watch`."""
+
+    product_id: Id
+    stock: int
+    seq: int
+
+
+class ProductUpdate(ResponseModel):
+    """`product_update`: the price or the status of a product changed."""
+
+    product_id: Id
+    price: Price
+    status: str
+    updated_at: Timestamp
+
+
+class NotificationEvent(ResponseModel):
+    """`notification`, and the event named like its `kind`: something happened that concerns the user."""
+
+    id: Id
+    kind: str
+    data: dict[str, Datum]
+    created_at: Timestamp

@@ -1,0 +1,20 @@
+"""Stock: the one way it moves, and the log of every move.
+
+For every product: opening stock + sum of the log's deltas = stock >= 0, and the log's `seq` run 1..n without a gap.
+"""
+
+from souk_common.inventory.ledger import INVENTORY_LOGS, MAX_STOCK, PRODUCTS, Actor, Inventory, Taken
+from souk_common.inventory.lines import Line, sum_lines
+from souk_common.inventory.queue import ProductQueue
+
+__all__ = [
+    "INVENTORY_LOGS",
+    "MAX_STOCK",
+    "PRODUCTS",
+    "Actor",
+    "Inventory",
+    "Line",
+    "ProductQueue",
+    "Taken",
+    "sum_lines",
+]

@@ -1,0 +1,74 @@
+"""What request and response models have in common."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from bson import ObjectId
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
+
+from souk_common.problems import NotFound
+
+_ID_SCHEMA = {"type": "string", "pattern": "^[0-9a-f]{24}$"}
+MAX_QUANTITY = 100_000
+
+
+class RequestModel(BaseModel):
+    """A request body or query: unknown fields are refused, nothing is coerced."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, str_strip_whitespace=True)
+
+
+class QueryModel(BaseModel):
+    """A query string: unknown parameters are refused; numbers arrive as text and are parsed."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+
+class ResponseModel(BaseModel):
+    """An answer. No field has a default: a missing one is a bug, not a null."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+def parse_id(value: object) -> ObjectId:
+    """An `ObjectId` from 24 hex characters (or one that is one already).
+
+    Raises:
+        ValueError: anything else.
+    """
+    if isinstance(value, ObjectId):
+        return value
+    if not isinstance(value, str) or not ObjectId.is_valid(value):
+        raise ValueError("must be an id of 24 hexadecimal characters")
+    return ObjectId(value)
+
+
+def _id_or_not_found(value: object) -> ObjectId:
+    try:
+        return parse_id(value)
+    except ValueError:
+        raise NotFound("There is nothing with this id.") from None
+
+
+def to_z(moment: datetime) -> str:
+    """UTC, ISO 8601 with milliseconds and `Z`."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+IdIn = Annotated[str, BeforeValidator(lambda value: str(parse_id(value))), WithJsonSchema(_ID_SCHEMA)]
+"""An id in a request body or query, checked, as its 24 hex characters."""
+
+PathId = Annotated[str, BeforeValidator(lambda value: str(_id_or_not_found(value))), WithJsonSchema(_ID_SCHEMA)]
+"""An id in a path: a malformed one is simply not there (404)."""
+
+Id = Annotated[str, BeforeValidator(str), WithJsonSchema(_ID_SCHEMA)]
+"""An id in a response."""
+
+Timestamp = Annotated[
+    datetime,
+    PlainSerializer(to_z, return_type=str),
+    WithJsonSchema({"type": "string", "format": "date-time"}),
+]
+"""A moment in a response."""
+
+Quantity = Annotated[int, Field(strict=True, ge=1, le=MAX_QUANTITY)]
