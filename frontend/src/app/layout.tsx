@@ -1,0 +1,59 @@
+import { useEffect, useRef } from "react";
+import { Outlet, ScrollRestoration, useLocation, useNavigation } from "react-router";
+import { Toaster } from "@/components/ui/toast";
+import { useAnnouncedTitle } from "@/lib/page-title";
+import { ConnectionBanner } from "./connection-banner";
+import { Footer } from "./footer";
+import { Header } from "./header";
+
+export function Layout() {
+  const main = useMainFocus();
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <a
+        href="#main"
+        className="sr-only z-50 rounded-xl bg-brand px-5 py-3 font-semibold text-on-brand focus:not-sr-only focus:fixed focus:top-3 focus:left-3"
+      >
+        Skip to the content
+      </a>
+      <NavigationProgress />
+      <Header />
+      <main id="main" ref={main} tabIndex={-1} className="flex-1">
+        <Outlet />
+      </main>
+      <Footer />
+      <ConnectionBanner />
+      <Toaster />
+      <PageAnnouncer />
+      <ScrollRestoration />
+    </div>
+  );
+}
+
+/** After a change of page the keyboard goes on from the new page's content; filters and pages do not move it. */
+function useMainFocus() {
+  const main = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  const shown = useRef(pathname);
+  useEffect(() => {
+    const before = shown.current;
+    shown.current = pathname;
+    const searching = document.activeElement?.closest("search");
+    if (before !== pathname && !searching) main.current?.focus({ preventScroll: true });
+  }, [pathname]);
+  return main;
+}
+
+function PageAnnouncer() {
+  return (
+    <p aria-live="polite" className="sr-only">
+      {useAnnouncedTitle()}
+    </p>
+  );
+}
+
+function NavigationProgress() {
+  const { state } = useNavigation();
+  if (state === "idle") return null;
+  return <div aria-hidden className="fixed inset-x-0 top-0 z-50 h-1 animate-shimmer bg-accent" />;
+}

@@ -1,0 +1,25 @@
+import { createBrowserRouter } from "react-router";
+import { PageSkeleton } from "@/components/ui/skeleton";
+import { catalogRoutes } from "@/features/catalog/routes";
+import { productRoutes } from "@/features/product/routes";
+import { ErrorPage } from "./error-page";
+import { Layout } from "./layout";
+
+/** Each feature brings its routes, every page of them loaded lazily. */
+export const router = createBrowserRouter([
+  {
+    element: <Layout />,
+    errorElement: <ErrorPage />,
+    hydrateFallbackElement: <PageSkeleton />,
+    children: [
+      {
+        errorElement: <ErrorPage />,
+        children: [
+          ...catalogRoutes,
+          ...productRoutes,
+          { path: "*", lazy: async () => ({ Component: (await import("./not-found-page")).NotFoundPage }) },
+        ],
+      },
+    ],
+  },
+]);

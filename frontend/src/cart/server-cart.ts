@@ -1,0 +1,49 @@
+import { type QueryClient, queryOptions } from "@tanstack/react-query";
+import { api, read } from "@/api/client";
+import type { Cart } from "@/api/types";
+import { alone } from "@/lib/locks";
+import { totalOf } from "@/lib/money";
+import { visitorCart, type WantedLine } from "./visitor-cart";
+
+export const serverCart = queryOptions({
+  queryKey: ["me", "cart"],
+  queryFn: ({ signal }) => read(api.GET("/api/cart", { signal })),
+});
+
+/** Adds to what is there already. The answer may hold less than was asked for: no more than the stock. */
+export function addLine(line: WantedLine): Promise<Cart> {
+  return read(api.POST("/api/cart/lines", { body: line }));
+}
+
+export function setLine({ product_id, quantity }: WantedLine): Promise<Cart> {
+  return read(
+    api.PUT("/api/cart/lines/{product_id}", { params: { path: { product_id } }, body: { quantity } }),
+  );
+}
+
+export function removeLine(product_id: string): Promise<Cart> {
+  return read(api.DELETE("/api/cart/lines/{product_id}", { params: { path: { product_id } } }));
+}
+
+/** Carries what was chosen before signing in over to the account, once, whichever tab comes first. */
+export function mergeVisitorCart(queries: QueryClient): Promise<void> {
+  return alone("cart-merge", async () => {
+    const lines = visitorCart.reread();
+    if (lines.length === 0) return;
+    const cart = await read(api.POST("/api/cart/merge", { body: { lines: [...lines] } }));
+    visitorCart.clear();
+    queries.setQueryData(serverCart.queryKey, cart);
+  });
+}
+
+/** The cart as it will most likely be once the server has answered. */
+export function withQuantity(cart: Cart, productId: string, quantity: number): Cart {
+  const lines = cart.lines
+    .map((line) =>
+      line.product_id === productId
+        ? { ...line, quantity, line_total: totalOf([{ price: line.price, quantity }]) }
+        : line,
+    )
+    .filter((line) => line.quantity > 0);
+  return { ...cart, lines, total_amount: totalOf(lines) };
+}

@@ -1,0 +1,51 @@
+import { RotateCw } from "lucide-react";
+import type { ReactNode } from "react";
+import { ApiProblem, messageOf } from "@/api/problem";
+import { Button } from "./button";
+
+interface EmptyStateProps {
+  title: string;
+  children?: ReactNode;
+  /** An icon from lucide-react, drawn inside the arch. */
+  icon: ReactNode;
+  /** The way out: a button or a link. */
+  action?: ReactNode;
+}
+
+/** Nothing to show, and what one can do about it. */
+export function EmptyState({ title, children, icon, action }: EmptyStateProps) {
+  return (
+    <section className="mx-auto flex max-w-md flex-col items-center gap-4 px-4 py-16 text-center">
+      <div
+        aria-hidden
+        className="grid h-28 w-24 place-items-center rounded-t-full border border-line bg-sunken text-brand [&_svg]:size-9"
+      >
+        {icon}
+      </div>
+      <h2 className="font-display text-2xl">{title}</h2>
+      {children && <div className="text-ink-soft">{children}</div>}
+      {action}
+    </section>
+  );
+}
+
+/** A failed load: what happened, what to do, and a way to try again. */
+export function ErrorState({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const requestId = error instanceof ApiProblem ? error.requestId : null;
+  return (
+    <section
+      role="alert"
+      className="mx-auto flex max-w-md flex-col items-center gap-4 px-4 py-16 text-center"
+    >
+      <h2 className="font-display text-2xl">
+        {error instanceof ApiProblem ? error.title : "That did not work"}
+      </h2>
+      <p className="text-ink-soft">{messageOf(error)}</p>
+      <Button onClick={onRetry}>
+        <RotateCw aria-hidden className="size-5" />
+        Try again
+      </Button>
+      {requestId && <p className="text-ink-soft text-sm">If you write to us, name this: {requestId}</p>}
+    </section>
+  );
+}

@@ -1,0 +1,65 @@
+export interface Stock {
+  product_id: string;
+  stock: number;
+  seq: number;
+}
+
+export interface LiveDetails {
+  price: number;
+  status: string;
+  updated_at: string;
+}
+
+type Listener = () => void;
+
+/**
+ * What the gateway has told about products. Stock counts only forward: an event or a snapshot whose `seq` is not
+ * higher than the known one is old news and is dropped. Details count by `updated_at` in the same way.
+ */
+export class StockStore {
+  readonly #stock = new Map<string, Stock>();
+  readonly #details = new Map<string, LiveDetails>();
+  readonly #listeners = new Map<string, Set<Listener>>();
+
+  stockOf(productId: string): Stock | undefined {
+    return this.#stock.get(productId);
+  }
+
+  detailsOf(productId: string): LiveDetails | undefined {
+    return this.#details.get(productId);
+  }
+
+  /** Returns whether it was news. */
+  applyStock({ product_id, stock, seq }: Stock): boolean {
+    const known = this.#stock.get(product_id);
+    if (known && seq <= known.seq) return false;
+    this.#stock.set(product_id, { product_id, stock, seq });
+    this.#tell(product_id);
+    return true;
+  }
+
+  applySnapshot(snapshot: readonly Stock[]): void {
+    for (const stock of snapshot) this.applyStock(stock);
+  }
+
+  applyDetails({ product_id, ...details }: LiveDetails & { product_id: string }): boolean {
+    const known = this.#details.get(product_id);
+    if (known && Date.parse(details.updated_at) <= Date.parse(known.updated_at)) return false;
+    this.#details.set(product_id, details);
+    this.#tell(product_id);
+    return true;
+  }
+
+  subscribe(productId: string, listener: Listener): () => void {
+    const listeners = this.#listeners.get(productId) ?? new Set();
+    this.#listeners.set(productId, listeners.add(listener));
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size === 0) this.#listeners.delete(productId);
+    };
+  }
+
+  #tell(productId: string): void {
+    for (const listener of [...(this.#listeners.get(productId) ?? [])]) listener();
+  }
+}
