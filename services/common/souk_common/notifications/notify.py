@@ -10,7 +10,7 @@ from bson import ObjectId
 from souk_common.mongo import Database, Session
 
 NOTIFICATIONS = "notifications"
-Kind = Literal["new_order", "order_status", "low_stock_alert"]
+Kind = Literal["new_order", "order_status"]
 Datum = str | int | float | bool | None
 
 

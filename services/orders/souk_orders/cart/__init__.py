@@ -1,0 +1,1 @@
+"""The cart a buyer fills, kept on the server."""

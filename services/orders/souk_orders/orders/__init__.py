@@ -1,0 +1,1 @@
+"""Orders: placing, cancelling, and handing over."""

@@ -1,0 +1,178 @@
+"""Orders in the database."""
+
+from datetime import datetime
+
+from bson import ObjectId
+
+from souk_common.mongo import READ_MAX_TIME_MS, Database, Document, Mongo, Session
+from souk_orders.orders.model import Event, Order, OrderLine, Part, Pickup, Status
+from souk_orders.orders.schemas import PurchaseOut
+
+ORDERS = "orders"
+_NEWEST_FIRST = [("timestamp", -1), ("_id", -1)]
+
+
+class OrderRepository:
+    """Reads and guarded writes of orders."""
+
+    def __init__(self, mongo: Mongo) -> None:
+        self._db: Database = mongo.db
+
+    async def add(self, order: Order, session: Session) -> None:
+        """Insert a new order."""
+        await self._db[ORDERS].insert_one(_row(order), session=session)
+
+    async def update(self, order: Order, seen_version: int, session: Session) -> bool:
+        """Write a change of status, if nobody changed the order since; says whether it was written."""
+        row = _row(order)
+        changed = {key: row[key] for key in ("parts", "status", "payment", "history", "version")}
+        result = await self._db[ORDERS].update_one(
+            {"_id": row["_id"], "version": seen_version}, {"$set": changed}, session=session
+        )
+        return result.matched_count == 1
+
+    async def find(self, order_id: str, owner: Document, session: Session | None = None) -> Order | None:
+        """One order that also meets `owner` (such as its buyer's id), or None."""
+        row = await self._db[ORDERS].find_one(
+            {"_id": ObjectId(order_id), **owner}, session=session, max_time_ms=READ_MAX_TIME_MS
+        )
+        return None if row is None else _order(row)
+
+    async def newest(self, chosen: Document, skip: int, limit: int) -> tuple[list[Order], int]:
+        """One page of the orders that meet `chosen`, newest first, and how many there are."""
+        rows = self._db[ORDERS].find(chosen, sort=_NEWEST_FIRST, skip=skip, limit=limit, max_time_ms=READ_MAX_TIME_MS)
+        orders = [_order(row) async for row in rows]
+        total = await self._db[ORDERS].count_documents(chosen, maxTimeMS=READ_MAX_TIME_MS)
+        return orders, total
+
+    async def purchases(
+        self, seller_id: str | None, product_id: str | None, skip: int, limit: int
+    ) -> tuple[list[PurchaseOut], int]:
+        """Who bought the seller's products (None: anybody's), newest first, and how many lines there are.
+
+        Lines of cancelled parts do not count as bought.
+        """
+        sold: Document = {"parts.status": {"$in": ["placed", "completed"]}}
+        if seller_id:
+            seller = ObjectId(seller_id)
+            sold = {"parts": {"$elemMatch": {"seller_id": seller, "status": {"$in": ["placed", "completed"]}}}}
+        line: Document = {"part.status": {"$ne": "cancelled"}}
+        line |= {"product_list.seller_id": ObjectId(seller_id)} if seller_id else {}
+        line |= {"product_list.product_id": ObjectId(product_id)} if product_id else {}
+        lines: list[Document] = [
+            {"$match": sold},
+            {"$sort": dict(_NEWEST_FIRST)},
+            {"$unwind": "$product_list"},
+            {"$set": {"part": {"$first": {"$filter": {"input": "$parts", "cond": _SAME_SELLER}}}}},
+            {"$match": line},
+        ]
+        page = [*lines, {"$skip": skip}, {"$limit": limit}, _BUYER]
+        rows = self._db[ORDERS].aggregate(page, maxTimeMS=READ_MAX_TIME_MS)
+        purchases = [_purchase(row) async for row in rows]
+        counted = self._db[ORDERS].aggregate([*lines, {"$count": "total"}], maxTimeMS=READ_MAX_TIME_MS)
+        total = sum([row["total"] async for row in counted])
+        return purchases, total
+
+
+_SAME_SELLER = {"$eq": ["$$this.seller_id", "$product_list.seller_id"]}
+_BUYER = {
+    "$lookup": {
+        "from": "users",
+        "localField": "buyer_id",
+        "foreignField": "_id",
+        "pipeline": [{"$project": {"name": 1, "email": 1}}],
+        "as": "buyer",
+    }
+}
+
+
+def timespan(since: datetime | None, until: datetime | None) -> Document:
+    """The filter for orders placed from `since` (included) to `until` (not included)."""
+    bounds = {op: moment for op, moment in (("$gte", since), ("$lt", until)) if moment}
+    return {"timestamp": bounds} if bounds else {}
+
+
+def of_buyer(buyer_id: str) -> Document:
+    """The filter for one buyer's orders."""
+    return {"buyer_id": ObjectId(buyer_id)}
+
+
+def of_seller(seller_id: str, status: Status | None = None) -> Document:
+    """The filter for orders with a part of this seller, in this status if one is given."""
+    part: Document = {"seller_id": ObjectId(seller_id)}
+    return {"parts": {"$elemMatch": {**part, "status": status}}} if status else {"parts.seller_id": part["seller_id"]}
+
+
+def _row(order: Order) -> Document:
+    return {
+        "_id": ObjectId(order.id),
+        "buyer_id": ObjectId(order.buyer_id),
+        "product_list": [
+            {
+                "product_id": ObjectId(line.product_id),
+                "seller_id": ObjectId(line.seller_id),
+                "name": line.name,
+                "quantity": line.quantity,
+                "price_cents": line.price_cents,
+                "image": line.image,
+                "category": line.category,
+            }
+            for line in order.lines
+        ],
+        "parts": [
+            {"seller_id": ObjectId(part.seller_id), "seller_name": part.seller_name, "status": part.status}
+            for part in order.parts
+        ],
+        "total_amount_cents": order.total_cents,
+        "status": order.status,
+        "fulfilment": {
+            "method": "pickup",
+            "pickup_at": order.pickup.at,
+            "pickup_place": order.pickup.place,
+            "pickup_timezone": order.pickup.timezone,
+        },
+        "payment": {"method": "on_pickup", "status": order.payment_status},
+        "history": [{"at": event.at, "what": event.what, "by": ObjectId(event.by)} for event in order.history],
+        "timestamp": order.placed_at,
+        "version": order.version,
+    }
+
+
+def _order(row: Document) -> Order:
+    pickup = row["fulfilment"]
+    return Order(
+        id=str(row["_id"]),
+        buyer_id=str(row["buyer_id"]),
+        lines=tuple(
+            OrderLine(
+                str(line["product_id"]),
+                str(line["seller_id"]),
+                line["name"],
+                line["quantity"],
+                line["price_cents"],
+                line["image"],
+                line["category"],
+            )
+            for line in row["product_list"]
+        ),
+        parts=tuple(Part(str(part["seller_id"]), part["seller_name"], part["status"]) for part in row["parts"]),
+        pickup=Pickup(pickup["pickup_at"], pickup["pickup_place"], pickup["pickup_timezone"]),
+        placed_at=row["timestamp"],
+        history=tuple(Event(event["at"], event["what"], str(event["by"])) for event in row["history"]),
+        version=row["version"],
+    )
+
+
+def _purchase(row: Document) -> PurchaseOut:
+    buyer = row["buyer"][0] if row["buyer"] else {}
+    line = row["product_list"]
+    return PurchaseOut(
+        order_id=row["_id"],
+        product_id=line["product_id"],
+        product_name=line["name"],
+        quantity=line["quantity"],
+        buyer_id=row["buyer_id"],
+        name=buyer.get("name"),
+        email=buyer.get("email"),
+        date=row["timestamp"],
+    )

@@ -1,0 +1,91 @@
+"""What becomes of a placed order: cancelled by its buyer, completed or cancelled by a seller or an admin."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from souk_common.idempotency import Answer, Attempt, answer_of, once
+from souk_common.identity import Identity
+from souk_common.inventory import Actor, Inventory
+from souk_common.mongo import Document, Mongo, Session
+from souk_common.notifications import Notification, notify
+from souk_common.problems import Conflict, NotFound
+from souk_orders.orders.model import Order, Outcome
+from souk_orders.orders.present import present
+from souk_orders.orders.repository import OrderRepository, of_buyer, of_seller
+
+Settle = Callable[[Order, datetime], Order]
+
+
+@dataclass(frozen=True, slots=True)
+class SettleOrder:
+    """The use cases with what they work on. Stock goes back with the change of status or not at all, hence once."""
+
+    mongo: Mongo
+
+    async def cancel(self, buyer: Identity, order_id: str, key: str | None) -> Answer:
+        """The buyer gives the order up. Asking again answers the same and changes nothing.
+
+        Raises:
+            NotFound: no such order of this buyer.
+            Conflict: it was handed over.
+        """
+        attempt = Attempt.of(buyer.user_id, key, f"POST /api/orders/{order_id}/cancel", None)
+
+        async def work(session: Session) -> Answer:
+            owner = of_buyer(buyer.user_id)
+            order = await self._settle(order_id, owner, buyer, Order.cancelled_by_buyer, session)
+            return answer_of(200, present(order))
+
+        return await once(self.mongo, attempt, work)
+
+    async def settle(self, actor: Identity, order_id: str, outcome: Outcome) -> Order:
+        """A seller settles their part (and sees only that), an admin the whole order.
+
+        Raises:
+            NotFound: no such order, or no part of this seller in it.
+            Conflict: it has the other outcome already.
+        """
+        is_admin = actor.role == "admin"
+        owner = {} if is_admin else of_seller(actor.user_id)
+
+        def change(order: Order, at: datetime) -> Order:
+            if is_admin:
+                return order.settled_by_admin(actor.user_id, outcome, at)
+            return order.settled_by_seller(actor.user_id, outcome, at)
+
+        async def work(session: Session) -> Order:
+            return await self._settle(order_id, owner, actor, change, session)
+
+        order = await self.mongo.transaction(work)
+        return order if is_admin else order.seen_by_seller(actor.user_id)
+
+    async def _settle(self, order_id: str, owner: Document, actor: Identity, change: Settle, session: Session) -> Order:
+        orders = OrderRepository(self.mongo)
+        before = await orders.find(order_id, owner, session)
+        if before is None:
+            raise NotFound("There is no such order.")
+        at = datetime.now(UTC)
+        after = change(before, at)
+        if after is before:
+            return after
+        if not await orders.update(after, before.version, session):
+            raise Conflict("This order was changed meanwhile. Please look at it again.")
+        stock_mover = Actor(actor.user_id, reason=f"order cancelled by {actor.role}", order_id=order_id)
+        await Inventory(self.mongo.db).put_back(after.lines_returned_since(before), stock_mover, session)
+        await notify(self.mongo.db, _tell_others(before, after, actor), at, session)
+        return after
+
+
+def _tell_others(before: Order, after: Order, actor: Identity) -> list[Notification]:
+    """The buyer learns what the sellers did, and the sellers of changed parts what others did."""
+    changed = [part for part, earlier in zip(after.parts, before.parts, strict=True) if part.status != earlier.status]
+    concerned = {after.buyer_id, *(part.seller_id for part in changed)} - {actor.user_id}
+    data: dict[str, str | int | float | bool | None] = {
+        "order_id": after.id,
+        "status": after.status,
+        "part_status": changed[0].status,
+        "by": actor.role,
+    }
+    event_id = f"order_status:{after.id}:{after.version}"
+    return [Notification(user_id, "order_status", event_id, data) for user_id in sorted(concerned)]
