@@ -1,0 +1,56 @@
+"""Keep NGINX pointed at the replicas that shall get requests."""
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from souk_stack import nginx_conf, topology
+from souk_stack.options import SERVICES, StackError, StackOptions
+
+RELOAD_WITHIN_S = 5.0
+DRAIN_WITHIN_S = 1.0
+
+
+def upstreams(options: StackOptions, without: str | None = None) -> Mapping[str, Sequence[str]]:
+    """The replicas' addresses by service, save `without`, unless it is a service's only one."""
+    chosen: dict[str, list[str]] = {}
+    for service in SERVICES:
+        addresses = list(topology.service_addresses(options, service).values())
+        chosen[service] = [each for each in addresses if each != without] or addresses
+    return chosen
+
+
+def route(options: StackOptions, nginx_pid: int | None, without: str | None = None) -> None:
+    """Write NGINX's configuration and, when it runs, return once it goes by it."""
+    nginx_conf.write_prefix(options, options.state_dir / "nginx", upstreams(options, without))
+    _check(options)
+    if nginx_pid is None:
+        return
+    old = _children(nginx_pid)
+    os.kill(nginx_pid, signal.SIGHUP)
+    _wait(RELOAD_WITHIN_S, lambda: bool(_children(nginx_pid) - old))
+    # old workers leave once their requests are answered; those that hold sockets stay on
+    _wait(DRAIN_WITHIN_S, lambda: not _children(nginx_pid) & old)
+
+
+def _check(options: StackOptions) -> None:
+    command = [*topology.nginx_command(options), "-t"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise StackError(f"NGINX refuses its configuration: {done.stderr.strip().splitlines()[0]}")
+
+
+def _wait(within_s: float, done: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + within_s
+    while not done() and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+
+def _children(pid: int) -> set[int]:
+    try:
+        return {int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()}
+    except OSError:
+        return set()
