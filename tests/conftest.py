@@ -1,3 +1,3 @@
 """Fixtures for every test; what they give is described where they are written."""
 
-pytest_plugins = ["tests.fixtures.replica_set", "tests.fixtures.services"]
+pytest_plugins = ["tests.fixtures.replica_set", "tests.fixtures.services", "tests.fixtures.products"]

@@ -49,7 +49,6 @@ COLLECTIONS = [
         [
             index("product_id", "seq", unique=True),
             index("seller_id", "-timestamp", "-_id"),
-            index("change_type", "-timestamp"),
         ],
         # insert alone: what was logged is never changed
         {"catalog": INSERT, "orders": INSERT},

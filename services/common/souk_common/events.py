@@ -1,5 +1,7 @@
 """Payloads of the live events (Socket.IO). What the gateway sends is built from these and nothing else."""
 
+from typing import Literal
+
 from souk_common.money import Price
 from souk_common.schemas import Id, ResponseModel, Timestamp
 
@@ -16,11 +18,14 @@ class StockUpdate(ResponseModel):
 
 
 class StockSnapshot(ResponseModel):
-    """One entry of the ack of `watch`."""
+    """One entry of the ack of `watch`: newest stock by `seq`, newest price and status by `updated_at`."""
 
     product_id: Id
     stock: int
     seq: int
+    price: Price
+    status: str
+    updated_at: Timestamp
 
 
 class ProductUpdate(ResponseModel):
@@ -39,3 +44,9 @@ class NotificationEvent(ResponseModel):
     kind: str
     data: dict[str, Datum]
     created_at: Timestamp
+
+
+class SignedOut(ResponseModel):
+    """`signed_out`, right before the gateway disconnects: the sign-in has ended, or its token ran out."""
+
+    reason: Literal["expired", "revoked"]

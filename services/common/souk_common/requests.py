@@ -5,7 +5,7 @@ from collections.abc import Callable, Coroutine
 from decimal import Decimal
 from typing import Any
 
-from fastapi import Request, Response
+from fastapi import HTTPException, Request, Response
 from fastapi.routing import APIRoute
 
 from souk_common.problems import TooLarge, parse_constant
@@ -20,14 +20,14 @@ class ExactRequest(Request):
         """The whole body.
 
         Raises:
-            TooLarge: it is longer than 1 MiB.
+            HTTPException: 413, it is longer than 1 MiB (FastAPI lets nothing but its own exception out of here).
         """
         if not hasattr(self, "_body"):
             chunks, length = [], 0
             async for chunk in self.stream():
                 length += len(chunk)
                 if length > MAX_BODY_BYTES:
-                    raise TooLarge("A request body may have at most 1 MB.")
+                    raise HTTPException(TooLarge.status, "A request body may have at most 1 MB.")
                 chunks.append(chunk)
             self._body = b"".join(chunks)
         return self._body

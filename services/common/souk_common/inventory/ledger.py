@@ -11,7 +11,6 @@ from souk_common.inventory.lines import Line
 from souk_common.money import to_number
 from souk_common.mongo import Collection, Database, Document, Session
 from souk_common.problems import Conflict, InsufficientStock, NotFound, PriceChanged, ProductUnavailable
-from souk_common.request_id import current_request_id
 
 PRODUCTS = "products"
 INVENTORY_LOGS = "inventory_logs"
@@ -62,6 +61,23 @@ class Inventory:
     def __init__(self, db: Database) -> None:
         self._products: Collection = db[PRODUCTS]
         self._logs: Collection = db[INVENTORY_LOGS]
+
+    async def open(self, products: list[Document], actor: Actor, session: Session) -> None:
+        """Insert new products, each with its opening stock as the first row of its log (no row when it opens empty).
+
+        Args:
+            products: whole rows but for `stock_seq`, which is set here; `created_at` also dates the log's row.
+            actor: the seller.
+            session: the transaction.
+
+        Raises:
+            BulkWriteError: a unique index is in the way; the transaction has ended.
+        """
+        rows = [{**product, "stock_seq": 1 if product["stock"] else 0} for product in products]
+        await self._products.insert_many(rows, session=session)
+        stocked = [_taken({**row, "at": row["created_at"]}, row["stock"]) for row in rows if row["stock"]]
+        if stocked:
+            await self._log("restock", stocked, 1, actor, session)
 
     async def take(self, lines: list[Line], actor: Actor, session: Session) -> list[Taken]:
         """Take every line from stock, or none: the caller's transaction must end with the first error.
@@ -169,7 +185,6 @@ class Inventory:
                 "new_stock": item.stock,
                 "reason": actor.reason,
                 "order_id": ObjectId(actor.order_id) if actor.order_id else None,
-                "request_id": current_request_id(),
                 "actor_id": ObjectId(actor.user_id),
                 "timestamp": item.at,
             }

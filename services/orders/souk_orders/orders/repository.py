@@ -80,7 +80,7 @@ _BUYER = {
         "from": "users",
         "localField": "buyer_id",
         "foreignField": "_id",
-        "pipeline": [{"$project": {"name": 1, "email": 1}}],
+        "pipeline": [{"$match": {"status": {"$ne": "deleted"}}}, {"$project": {"name": 1, "email": 1}}],
         "as": "buyer",
     }
 }
