@@ -29,7 +29,7 @@ function SignedInMenu({ name, role }: { name: string; role: string }) {
     if (!event.currentTarget.contains(event.relatedTarget)) setOpen(false);
   }
 
-  function escape(event: KeyboardEvent): void {
+  function closeOnEscape(event: KeyboardEvent): void {
     if (event.key !== "Escape" || !open) return;
     setOpen(false);
     button.current?.focus();
@@ -43,7 +43,7 @@ function SignedInMenu({ name, role }: { name: string; role: string }) {
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only notices that the focus left and that Escape was pressed.
-    <div className="relative" onBlur={leave} onKeyDown={escape}>
+    <div className="relative" onBlur={leave} onKeyDown={closeOnEscape}>
       <button
         ref={button}
         type="button"

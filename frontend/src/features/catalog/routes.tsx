@@ -1,8 +1,6 @@
 import type { RouteObject } from "react-router";
 
-const lazy = async () => ({ Component: (await import("./catalog-page")).CatalogPage });
-
 export const catalogRoutes: RouteObject[] = [
-  { index: true, lazy },
-  { path: "products", lazy },
+  { index: true, lazy: async () => ({ Component: (await import("./home-page")).HomePage }) },
+  { path: "products", lazy: async () => ({ Component: (await import("./catalog-page")).CatalogPage }) },
 ];

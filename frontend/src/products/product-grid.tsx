@@ -1,0 +1,49 @@
+import type { Product } from "@/api/types";
+import { classNames } from "@/lib/class-names";
+import { ProductCard, ProductCardSkeleton } from "./product-card";
+
+const firstRow = 4;
+
+interface ProductGridProps {
+  products: Product[];
+  /** Beside a sidebar there is room for one column fewer. */
+  narrow?: boolean;
+  /** Newer content is on its way. */
+  stale?: boolean;
+  label: string;
+}
+
+export function ProductGrid({ products, narrow = false, stale = false, label }: ProductGridProps) {
+  return (
+    <ul
+      aria-label={label}
+      aria-busy={stale}
+      className={classNames(gridClass(narrow), "transition-opacity", stale && "opacity-55")}
+    >
+      {products.map((product, index) => (
+        <li key={product.id}>
+          <ProductCard product={product} first={index < firstRow} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function ProductGridSkeleton({ count, narrow = false }: { count: number; narrow?: boolean }) {
+  return (
+    <div role="status" className={gridClass(narrow)}>
+      <span className="sr-only">Loading products</span>
+      {Array.from({ length: count }, (_, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: place-holders are all the same.
+        <ProductCardSkeleton key={index} />
+      ))}
+    </div>
+  );
+}
+
+function gridClass(narrow: boolean): string {
+  return classNames(
+    "grid grid-cols-2 gap-3 sm:gap-5 md:grid-cols-3",
+    narrow ? "lg:grid-cols-3 xl:grid-cols-4" : "lg:grid-cols-4",
+  );
+}
