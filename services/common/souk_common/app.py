@@ -2,19 +2,20 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from importlib.metadata import version
 
 import structlog
 from fastapi import APIRouter, FastAPI
 
 from souk_common import health
-from souk_common.identity.access import api_routes, declare_roles
+from souk_common.identity.access import declare_roles
 from souk_common.identity.revocations import OnRevoked, Revocations
 from souk_common.identity.tokens import TokenVerifier
 from souk_common.logs import configure_logs
 from souk_common.mongo import Mongo
 from souk_common.observe import ObserveRequests
+from souk_common.openapi import describe_problems
 from souk_common.problems import install_problem_handlers
 from souk_common.requests import ExactRoute
 from souk_common.settings import Settings
@@ -22,6 +23,8 @@ from souk_common.settings import Settings
 log = structlog.get_logger("app")
 Background = Callable[[FastAPI], Coroutine[None, None, None]]
 """A task that lives as long as the app; it is cancelled and awaited at the end."""
+Resource = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+"""What a service holds of its own while it runs: entered once `mongo` is there, left before it is closed."""
 _REVOCATIONS_READY_S = 10.0
 
 
@@ -35,6 +38,7 @@ def create_service_app(
     settings: Settings,
     routers: Sequence[APIRouter],
     *,
+    resources: Sequence[Resource] = (),
     background: Sequence[Background] = (),
     on_revoked: OnRevoked | None = None,
 ) -> FastAPI:
@@ -59,6 +63,8 @@ def create_service_app(
         app.state.verifier = TokenVerifier(settings.secret("jwks.json"), revocations)
         async with AsyncExitStack() as stack:
             stack.callback(mongo.close)
+            for resource in resources:
+                await stack.enter_async_context(resource(app))
             tasks = [asyncio.create_task(revocations.follow(), name="revocations")]
             tasks += [
                 asyncio.create_task(task(app), name=getattr(task, "__name__", "background")) for task in background
@@ -83,10 +89,11 @@ def create_service_app(
     app.state.settings = settings
     app.state.draining = False
     for router in (health.router, *routers):
+        declare_roles(router)
         app.include_router(router)
     install_problem_handlers(app)
     app.add_middleware(ObserveRequests)
-    declare_roles(api_routes(app))
+    describe_problems(app)
     return app
 
 

@@ -26,7 +26,10 @@ _MAX_LENGTH = 255
 async def _key(
     idempotency_key: Annotated[
         str | None,
-        Header(description=f"1 to {_MAX_LENGTH} printable ASCII characters; send the same one again to retry safely"),
+        Header(
+            alias="Idempotency-Key",
+            description=f"1 to {_MAX_LENGTH} printable ASCII characters; send the same one again to retry safely",
+        ),
     ] = None,
 ) -> str | None:
     if idempotency_key is None:

@@ -7,7 +7,7 @@ and refuses a route that names none.
 from collections.abc import Iterator
 from typing import Annotated
 
-from fastapi import Depends, FastAPI, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
@@ -83,19 +83,16 @@ def _calls(dependant: Dependant) -> Iterator[object]:
         yield from _calls(child)
 
 
-def declare_roles(routes: list[APIRoute]) -> None:
-    """Write each route's roles into its OpenAPI operation.
+def declare_roles(router: APIRouter) -> None:
+    """Write the roles of each of the router's routes into its OpenAPI operation, as `x-roles`.
 
     Raises:
         RuntimeError: a route declares no roles.
     """
-    for route in routes:
+    for route in router.routes:
+        if not isinstance(route, APIRoute):
+            raise RuntimeError(f"{route} is not an API route: it cannot declare its roles")
         roles = [call.roles for call in _calls(route.dependant) if isinstance(call, Signed | Open)]
         if not roles:
             raise RuntimeError(f"{sorted(route.methods or ())} {route.path} declares no roles in its signature")
         route.openapi_extra = {**(route.openapi_extra or {}), "x-roles": list(roles[0])}
-
-
-def api_routes(app: FastAPI) -> list[APIRoute]:
-    """The API routes of an app."""
-    return [route for route in app.routes if isinstance(route, APIRoute)]
