@@ -12,6 +12,7 @@ interface ProblemContent {
   requestId?: string | null;
   errors?: FieldProblem[];
   members?: Record<string, unknown>;
+  retryAfter_s?: number | null;
 }
 
 /**
@@ -25,6 +26,8 @@ export class ApiProblem extends Error {
   readonly requestId: string | null;
   readonly errors: FieldProblem[];
   readonly members: Record<string, unknown>;
+  /** From `Retry-After`: how long to wait before the next try. */
+  readonly retryAfter_s: number | null;
 
   constructor(content: ProblemContent, options?: ErrorOptions) {
     super(content.detail || content.title, options);
@@ -35,6 +38,7 @@ export class ApiProblem extends Error {
     this.requestId = content.requestId ?? null;
     this.errors = content.errors ?? [];
     this.members = content.members ?? {};
+    this.retryAfter_s = content.retryAfter_s ?? null;
   }
 
   /** True when the same call may well succeed a little later. */
@@ -83,13 +87,25 @@ export function problemFrom(response: Response, body: unknown): ApiProblem {
     requestId: textOr(request_id, response.headers.get("X-Request-ID") ?? "") || null,
     errors: Array.isArray(errors) ? errors.filter(isFieldProblem) : [],
     members,
+    retryAfter_s: secondsOf(response.headers.get("Retry-After")),
   });
 }
 
 /** Any thrown thing as a sentence for the user. */
 export function messageOf(error: unknown): string {
+  if (error instanceof ApiProblem && error.status === 429 && error.retryAfter_s !== null)
+    return `That was too often. Try again in ${inWords(error.retryAfter_s)}.`;
   if (error instanceof ApiProblem) return error.message;
   return "Something went wrong on this page. Try again; if it stays, reload the page.";
+}
+
+function secondsOf(header: string | null): number | null {
+  return header !== null && /^\d+$/.test(header) ? Number(header) : null;
+}
+
+function inWords(seconds: number): string {
+  if (seconds < 90) return seconds <= 1 ? "a second" : `${seconds} seconds`;
+  return `${Math.ceil(seconds / 60)} minutes`;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

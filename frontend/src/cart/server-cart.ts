@@ -3,6 +3,7 @@ import { api, read } from "@/api/client";
 import type { Cart } from "@/api/types";
 import { alone } from "@/lib/locks";
 import { totalOf } from "@/lib/money";
+import { createStore } from "@/lib/store";
 import { visitorCart, type WantedLine } from "./visitor-cart";
 
 export const serverCart = queryOptions({
@@ -25,15 +26,28 @@ export function removeLine(product_id: string): Promise<Cart> {
   return read(api.DELETE("/api/cart/lines/{product_id}", { params: { path: { product_id } } }));
 }
 
+/** True while a visitor's cart is on its way into the account: the buyer's cart is not whole yet. */
+export const mergingStore = createStore(false);
+
 /** Carries what was chosen before signing in over to the account, once, whichever tab comes first. */
-export function mergeVisitorCart(queries: QueryClient): Promise<void> {
-  return alone("cart-merge", async () => {
-    const lines = visitorCart.reread();
-    if (lines.length === 0) return;
-    const cart = await read(api.POST("/api/cart/merge", { body: { lines: [...lines] } }));
-    visitorCart.clear();
-    queries.setQueryData(serverCart.queryKey, cart);
-  });
+export async function mergeVisitorCart(queries: QueryClient): Promise<void> {
+  if (visitorCart.reread().length === 0) return;
+  mergingStore.set(true);
+  try {
+    await alone("cart-merge", () => merge(queries));
+  } finally {
+    mergingStore.set(false);
+  }
+}
+
+async function merge(queries: QueryClient): Promise<void> {
+  const lines = visitorCart.reread();
+  if (lines.length === 0) return;
+  const cart = await read(api.POST("/api/cart/merge", { body: { lines: [...lines] } }));
+  visitorCart.clear();
+  // An answer that was asked for before the merge would be older than this one.
+  await queries.cancelQueries({ queryKey: serverCart.queryKey });
+  queries.setQueryData(serverCart.queryKey, cart);
 }
 
 /** The cart as it will most likely be once the server has answered. */

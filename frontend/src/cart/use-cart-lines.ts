@@ -4,8 +4,9 @@ import { productQuery } from "@/api/products";
 import type { CartLine, Product } from "@/api/types";
 import { totalOf } from "@/lib/money";
 import { useStore } from "@/lib/store";
+import { stocks } from "@/live/live";
 import { useSession } from "@/session/session";
-import { serverCart } from "./server-cart";
+import { mergingStore, serverCart } from "./server-cart";
 import { cartOwner } from "./use-cart";
 import { visitorCart, type WantedLine } from "./visitor-cart";
 
@@ -21,6 +22,7 @@ export interface CartLines {
 export function useCartLines(): CartLines {
   const owner = cartOwner(useSession());
   const wanted = useStore(visitorCart);
+  const merging = useStore(mergingStore);
   const cart = useQuery({ ...serverCart, enabled: owner === "buyer" });
   const products = useQueries({
     queries: (owner === "visitor" ? wanted : []).map((line) => productQuery(line.product_id)),
@@ -30,14 +32,14 @@ export function useCartLines(): CartLines {
     return {
       lines: cart.data?.lines ?? [],
       total_amount: cart.data?.total_amount ?? 0,
-      isPending: owner === "buyer" && cart.isPending,
+      isPending: owner === "buyer" && (cart.isPending || merging),
       error: cart.error,
       retry: () => void cart.refetch(),
     };
   }
   const lines = wanted.flatMap((line, index) => {
     const found = products[index];
-    if (found?.data) return [lineOf(line, found.data)];
+    if (found?.data) return [lineOf(line, asToldSince(found.data))];
     return isGone(found?.error) ? [goneLine(line)] : [];
   });
   return {
@@ -55,6 +57,13 @@ function isGone(error: unknown): boolean {
   return error instanceof ApiProblem && error.status === 404;
 }
 
+/** The product with what the gateway has told about it since it was loaded. */
+function asToldSince(product: Product): Product {
+  const details = stocks.detailsOf(product.id);
+  if (!details || Date.parse(details.updated_at) <= Date.parse(product.updated_at)) return product;
+  return { ...product, price: details.price, status: details.status as Product["status"] };
+}
+
 function lineOf({ product_id, quantity }: WantedLine, product: Product): CartLine {
   return {
     product_id,
@@ -67,7 +76,7 @@ function lineOf({ product_id, quantity }: WantedLine, product: Product): CartLin
     category: product.category,
     seller_id: product.seller_id,
     seller_name: product.seller_name,
-    available: product.status === "active" && product.stock >= quantity,
+    available: product.status === "active" && product.stock > 0,
   };
 }
 
