@@ -1,0 +1,133 @@
+"""Engine.IO (the transport below Socket.IO) with the bounds that python-engineio lacks.
+
+Here are bounded: connections per address and per replica, what waits for a socket that does not read, and what a
+malformed frame may do. Overridden are only methods that python-engineio 4.15 documents, save the names of the
+exceptions; ADR 0015 says why.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Protocol
+from urllib.parse import parse_qs
+
+import engineio
+import structlog
+from starlette.datastructures import Headers
+from starlette.types import Receive, Scope, Send
+
+from souk_common.problems import Problem, TooManyRequests, Unavailable, render
+from souk_common.request_id import begin_request
+from souk_gateway.live.backlog import Backlog, Packet
+from souk_gateway.live.links import Abortable, Links
+from souk_gateway.live.metrics import DROPPED, REFUSED
+
+log = structlog.get_logger("live")
+
+SOCKET_PATH = "/socket.io/"
+PING_INTERVAL_S = 10
+PING_TIMEOUT_S = 15
+MAX_FRAME_BYTES = 65_536
+CONNECTION_ID = "souk_connection_id"
+_RETRY_AFTER_S = 10
+# What python-engineio lets through when a frame is not what it should be.
+_MALFORMED = (ValueError, LookupError, TypeError, RecursionError)
+
+
+class EngineSocket(Protocol):
+    """The part of an Engine.IO socket that is used here."""
+
+    queue: Backlog
+    closed: bool
+    closing: bool
+    upgraded: bool
+    close: Callable[..., Awaitable[None]]
+
+
+class EngineServer(engineio.AsyncServer):  # type: ignore[misc]  # untyped library
+    """The transport. `links`, the bounds and `draining` are set by its owner before the first connection."""
+
+    links: Links
+    max_per_address: int
+    max_per_replica: int
+    sockets: dict[str, EngineSocket]
+    draining = False
+
+    def create_queue(self, *_args: object, **_options: object) -> Backlog:
+        """The queue of a new socket."""
+        return Backlog()
+
+    async def handle_request(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request or websocket."""
+        headers = Headers(scope=scope)
+        begin_request(headers.get("x-request-id"))
+        query = parse_qs(scope["query_string"].decode("latin-1"))
+        if "sid" not in query:
+            problem = self._refusal(client_address(scope))
+            if problem is not None:
+                REFUSED.labels(problem.status).inc()
+                await render(problem, SOCKET_PATH)(scope, receive, send)
+                return
+        elif scope["type"] == "websocket":
+            self._note_upgrade(query["sid"][0], scope, send)
+        try:
+            await super().handle_request(scope, receive, send)
+        except _MALFORMED as error:
+            log.info("malformed frame", error=type(error).__name__)
+            DROPPED.labels("malformed").inc()
+            await self.close(scope.get(CONNECTION_ID), at_once=True)
+
+    async def send_packet(self, sid: str, pkt: Packet) -> None:
+        """Put a packet in a socket's backlog; a socket that does not read is dropped instead."""
+        socket = self.sockets.get(sid)
+        if socket is None or socket.closed:
+            return
+        if socket.queue.is_over_full:
+            log.info("slow socket dropped", packets=socket.queue.qsize(), bytes=socket.queue.bytes_waiting)
+            DROPPED.labels("slow").inc()
+            await self.close(sid, at_once=True)
+            return
+        await super().send_packet(sid, pkt)
+
+    async def close(self, connection_id: str | None, *, at_once: bool = False) -> None:
+        """Close a connection: after what waits has been sent, or at once without it.
+
+        The client sees its transport close, and so connects again by itself (here or elsewhere).
+        """
+        socket = self.sockets.get(connection_id or "")
+        if socket is None or connection_id is None or socket.closed or socket.closing:
+            return
+        link = self.links.get(connection_id)
+        if at_once:
+            socket.queue.discard()
+        # A websocket closes by itself. Only a polling client needs to be told in a packet, and only it heeds that.
+        await socket.close(wait=False, abort=at_once or socket.upgraded, reason=self.reason.SERVER_DISCONNECT)
+        socket.queue.put_nowait(None)
+        if at_once and link is not None:
+            link.abort()
+
+    def _refusal(self, address: str) -> Problem | None:
+        if self.draining:
+            return Unavailable("This replica is about to stop.")
+        if len(self.links) >= self.max_per_replica:
+            return Unavailable("Too many people are connected right now.", _RETRY_AFTER_S)
+        if self.links.count_from(address) >= self.max_per_address:
+            return TooManyRequests("Too many connections from your address.", _RETRY_AFTER_S)
+        return None
+
+    def _note_upgrade(self, connection_id: str, scope: Scope, send: Send) -> None:
+        """A polling client moves to a websocket."""
+        link, socket = self.links.get(connection_id), self.sockets.get(connection_id)
+        if link is not None and socket is not None and not socket.upgraded:
+            scope[CONNECTION_ID] = connection_id
+            link.transport = transport_of(send)
+
+
+def client_address(scope: Scope) -> str:
+    """Where a connection comes from: what NGINX says, else the peer."""
+    client = scope.get("client")
+    return Headers(scope=scope).get("x-real-ip") or (client[0] if client else "unknown")
+
+
+def transport_of(send: Send) -> Abortable | None:
+    """The TCP transport behind uvicorn's `send`, which ASGI does not offer but a peer that stopped reading needs."""
+    transport = getattr(getattr(send, "__self__", None), "transport", None)
+    return transport if hasattr(transport, "abort") else None

@@ -1,0 +1,105 @@
+"""The one change stream of a replica: what it delivers goes to the feeds.
+
+One stream on the database and not one a collection: the server then reads its oplog once for all of them, and there
+is one resume token to keep.
+"""
+
+import time
+
+import structlog
+
+from souk_common.change_stream import Change, tail
+from souk_common.events import NotificationEvent, StockUpdate
+from souk_common.inventory import INVENTORY_LOGS, PRODUCTS
+from souk_common.mongo import Document, Mongo
+from souk_common.notifications import NOTIFICATIONS
+from souk_gateway.live.metrics import STREAM_LAG_S, STREAM_STARTS
+from souk_gateway.live.products_now import BATCH, ProductsNow
+from souk_gateway.live.stock_feed import DetailsFeed, StockFeed
+from souk_gateway.live.user_feed import UserFeed
+from souk_gateway.live.watchers import Watchers
+
+log = structlog.get_logger("live")
+
+_DETAILS = ("price_cents", "status", "name")
+_SENT = ("product_id", "new_stock", "seq", "name", "user_id", "kind", "data", "created_at")
+PIPELINE: list[Document] = [
+    {
+        "$match": {
+            "$or": [
+                {"operationType": "insert", "ns.coll": {"$in": [INVENTORY_LOGS, NOTIFICATIONS]}},
+                {
+                    "operationType": "update",
+                    "ns.coll": PRODUCTS,
+                    "$or": [{f"updateDescription.updatedFields.{field}": {"$exists": True}} for field in _DETAILS],
+                },
+                {"operationType": "replace", "ns.coll": PRODUCTS},
+            ]
+        }
+    },
+    {
+        "$project": {
+            "ns": 1,
+            "wallTime": 1,
+            "documentKey": 1,
+            "fullDocument._id": 1,
+            **{f"fullDocument.{field}": 1 for field in _SENT},
+        }
+    },
+]
+
+
+class ChangeFollower:
+    """Follows the stream for as long as the replica lives."""
+
+    def __init__(self, watchers: Watchers, stock: StockFeed, details: DetailsFeed, users: UserFeed) -> None:
+        self._watchers = watchers
+        self._stock = stock
+        self._details = details
+        self._users = users
+
+    async def follow(self, mongo: Mongo, products: ProductsNow) -> None:
+        """Run until cancelled."""
+
+        async def send_snapshots() -> None:
+            STREAM_STARTS.inc()
+            await self.send_snapshots(products)
+
+        await tail(mongo.stream_db, PIPELINE, on_change=self._on_change, on_start=send_snapshots)
+
+    async def send_snapshots(self, products: ProductsNow) -> None:
+        """Tell every watcher how its products are now: the stream may have missed changes.
+
+        Raises:
+            PyMongoError: they could not be read.
+        """
+        watched = self._watchers.product_ids()
+        for start in range(0, len(watched), BATCH):
+            for product in await products.read(watched[start : start + BATCH]):
+                await self._stock.offer(product.stock_update)
+                await self._details.tell(product)
+
+    async def _on_change(self, change: Change) -> None:
+        STREAM_LAG_S.set(max(0.0, time.time() - change["wallTime"].timestamp()))
+        try:
+            await self._tell(change)
+        except Exception:  # one row that is not as expected must not end the feed for all
+            log.exception("change left out", collection=change["ns"]["coll"])
+
+    async def _tell(self, change: Change) -> None:
+        collection = change["ns"]["coll"]
+        if collection == PRODUCTS:
+            self._details.offer(str(change["documentKey"]["_id"]))
+        elif collection == INVENTORY_LOGS:
+            await self._stock.offer(_stock_update(change["fullDocument"]))
+        else:
+            row = change["fullDocument"]
+            await self._users.tell(str(row["user_id"]), _notification(row))
+
+
+def _stock_update(row: Document) -> StockUpdate:
+    return StockUpdate(product_id=row["product_id"], stock=row["new_stock"], seq=row["seq"], name=row["name"])
+
+
+def _notification(row: Document) -> NotificationEvent:
+    return NotificationEvent(id=row["_id"], kind=row["kind"], data=row["data"], created_at=row["created_at"])

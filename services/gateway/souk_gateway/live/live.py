@@ -1,0 +1,126 @@
+"""The live part of a replica, put together."""
+
+import asyncio
+import time
+from functools import partial
+
+import structlog
+from fastapi import FastAPI
+from pydantic import ValidationError
+from socketio.exceptions import ConnectionRefusedError as Refused
+
+from souk_common.events import SignedOut
+from souk_common.identity import TokenVerifier
+from souk_common.mongo import Mongo
+from souk_common.problems import Problem
+from souk_gateway.live.follow_changes import ChangeFollower
+from souk_gateway.live.links import Link, Links
+from souk_gateway.live.metrics import REFUSED, SOCKETS
+from souk_gateway.live.origin import same_origin
+from souk_gateway.live.problem_json import problem_json, to_invalid
+from souk_gateway.live.products_now import ProductsNow
+from souk_gateway.live.server import LiveServer
+from souk_gateway.live.sign_in import AuthenticateIn, ConnectIn, authenticate
+from souk_gateway.live.signed_in import SignedIn
+from souk_gateway.live.stock_feed import DetailsFeed, StockFeed
+from souk_gateway.live.user_feed import UserFeed
+from souk_gateway.live.watch import WatchIn, unwatch, watch
+from souk_gateway.live.watchers import Watchers
+from souk_gateway.settings import GatewaySettings
+
+log = structlog.get_logger("live")
+
+SIGNED_OUT = "signed_out"
+JOIN_WITHIN_S = 10.0
+DRAIN_S = 1.0
+_DRAIN_STEPS = 20
+_SWEEP_EVERY_S = 1.0
+
+
+class Live:
+    """Sockets, what they watch, and the feeds that tell them. Nothing happens before `run`."""
+
+    def __init__(self, settings: GatewaySettings) -> None:
+        self.links = Links()
+        self.watchers = Watchers()
+        self.signed_in = SignedIn()
+        self.server = LiveServer(self.links, same_origin(settings.origins, settings.tls), self._forget)
+        self.server.eio.max_per_address = settings.sockets_per_address
+        self.server.eio.max_per_replica = settings.sockets_per_replica
+        self._stock = StockFeed(self.watchers, self.server.push)
+        self._details = DetailsFeed(self.watchers, self.server.push)
+        users = UserFeed(self.signed_in, self.server.push)
+        self.changes = ChangeFollower(self.watchers, self._stock, self._details, users)
+
+    async def run(self, app: FastAPI) -> None:
+        """Serve until cancelled."""
+        mongo: Mongo = app.state.mongo
+        products = ProductsNow(mongo)
+        self._listen(products, app.state.verifier)
+        for kind in ("signed", "anonymous"):
+            SOCKETS.labels(kind).set_function(partial(self._count, kind))
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self.changes.follow(mongo, products), name="changes")
+                group.create_task(self._stock.flush_forever(), name="stock")
+                group.create_task(self._details.flush_forever(products), name="details")
+                group.create_task(self._sweep_forever(), name="sweep")
+        finally:
+            await self.server.shutdown()
+
+    async def end_session(self, session_id: str) -> None:
+        """A sign-in has ended: its sockets are told, and put out."""
+        for link in self.signed_in.of_session(session_id):
+            await self._sign_out(link, SignedOut(reason="revoked"))
+
+    async def drain(self) -> None:
+        """Take nobody in any more, and let everybody go, spread over `DRAIN_S`, to connect elsewhere."""
+        self.server.eio.draining = True
+        going = list(self.links)
+        log.info("draining", sockets=len(going))
+        for step in range(_DRAIN_STEPS):
+            for link in going[step::_DRAIN_STEPS]:
+                await self.server.eio.close(link.connection_id)
+            await asyncio.sleep(DRAIN_S / _DRAIN_STEPS)
+
+    def _listen(self, products: ProductsNow, verifier: TokenVerifier) -> None:
+        self.server.on("connect", partial(self._connect, verifier))
+        self.server.answer("watch", WatchIn, partial(watch, self.watchers, products))
+        self.server.answer("unwatch", WatchIn, partial(unwatch, self.watchers))
+        self.server.answer("authenticate", AuthenticateIn, partial(authenticate, self.signed_in, verifier))
+
+    async def _connect(self, verifier: TokenVerifier, socket_id: str, _environ: object, auth: object) -> None:
+        link = self.server.link_of(socket_id)
+        if link is None:
+            raise Refused("Gone")
+        try:
+            token = ConnectIn.model_validate({} if auth is None else auth).token
+            if token is not None:
+                self.signed_in.admit(link, verifier.verify(token))
+        except (Problem, ValidationError) as error:
+            problem = to_invalid(error) if isinstance(error, ValidationError) else error
+            REFUSED.labels(problem.status).inc()
+            raise Refused(problem.title, problem_json(problem)) from None
+        link.socket_id = socket_id
+        log.info("connected", socket=socket_id, user_id=link.identity.user_id if link.identity else None)
+
+    def _forget(self, link: Link) -> None:
+        self.watchers.forget(link)
+        self.signed_in.forget(link)
+
+    async def _sign_out(self, link: Link, why: SignedOut) -> None:
+        await self.server.push([link], SIGNED_OUT, why)
+        await self.server.put_out(link)
+
+    async def _sweep_forever(self) -> None:
+        """Every second: put out whose token has run out, and who opened a connection but never joined."""
+        while True:
+            await asyncio.sleep(_SWEEP_EVERY_S)
+            for link in self.links:
+                if link.identity is not None and link.identity.expires_at <= time.time():
+                    await self._sign_out(link, SignedOut(reason="expired"))
+                elif link.socket_id is None and time.monotonic() - link.since > JOIN_WITHIN_S:
+                    await self.server.eio.close(link.connection_id)
+
+    def _count(self, kind: str) -> int:
+        return sum((link.identity is not None) == (kind == "signed") for link in self.links if link.socket_id)

@@ -1,0 +1,56 @@
+"""Which connections belong to which user and to which sign-in."""
+
+from souk_common.identity import Identity
+from souk_common.problems import Conflict, TooManyRequests
+from souk_gateway.live.links import Link
+
+MAX_SOCKETS_PER_USER = 10
+_RETRY_AFTER_S = 30
+
+
+class SignedIn:
+    """The connections that carry a valid token."""
+
+    def __init__(self) -> None:
+        self._of_user: dict[str, set[Link]] = {}
+        self._of_session: dict[str, set[Link]] = {}
+
+    def admit(self, link: Link, identity: Identity) -> None:
+        """`link` has shown a token that holds; a fresh one of the same user replaces the earlier.
+
+        Raises:
+            Conflict: the connection belongs to another user.
+            TooManyRequests: the user has `MAX_SOCKETS_PER_USER` connections to this replica already.
+        """
+        if link.identity is not None and link.identity.user_id != identity.user_id:
+            raise Conflict("This connection belongs to another user. Connect anew.")
+        others = self._of_user.get(identity.user_id, set()) - {link}
+        if len(others) >= MAX_SOCKETS_PER_USER:
+            raise TooManyRequests("You have too many windows open at once.", _RETRY_AFTER_S)
+        self.forget(link)
+        link.identity = identity
+        self._of_user.setdefault(identity.user_id, set()).add(link)
+        self._of_session.setdefault(identity.session_id, set()).add(link)
+
+    def forget(self, link: Link) -> None:
+        """`link` is gone."""
+        if link.identity is None:
+            return
+        _discard(self._of_user, link.identity.user_id, link)
+        _discard(self._of_session, link.identity.session_id, link)
+        link.identity = None
+
+    def of_user(self, user_id: str) -> frozenset[Link]:
+        """The user's room: all connections of a user."""
+        return frozenset(self._of_user.get(user_id, ()))
+
+    def of_session(self, session_id: str) -> frozenset[Link]:
+        """The connections of one sign-in."""
+        return frozenset(self._of_session.get(session_id, ()))
+
+
+def _discard(links: dict[str, set[Link]], key: str, link: Link) -> None:
+    known = links.get(key, set())
+    known.discard(link)
+    if not known:
+        links.pop(key, None)

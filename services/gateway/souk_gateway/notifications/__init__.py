@@ -1,0 +1,1 @@
+"""Notifications: what happened that concerns a user, to be read and marked as read."""
