@@ -1,8 +1,9 @@
 """Accounts, sessions, revocations and the audit log."""
 
-from .definition import DATE, ID, OBJECT, WRITE, Collection, document, index, one_of, optional, text
+from .definition import DATE, ID, INSERT, WRITE, Collection, document, index, one_of, optional, text
 
 WRITERS = {"auth": WRITE}
+SHA256 = text(64, shortest=64)
 
 COLLECTIONS = [
     Collection(
@@ -29,26 +30,50 @@ COLLECTIONS = [
     ),
     Collection(
         "sessions",
-        document(["user_id", "family", "token_hash", "expires_at"], user_id=ID, expires_at=DATE),
+        document(
+            ["user_id", "family_hash", "token_hash", "created_at", "expires_at"],
+            user_id=ID,
+            family_hash=SHA256,
+            token_hash=SHA256,
+            previous_hash=SHA256,
+            sealed_successor={"bsonType": "binData"},
+            rotated_at=DATE,
+            created_at=DATE,
+            expires_at=DATE,
+        ),
         [
-            index("token_hash", unique=True),
-            index("family"),
-            index("user_id"),
+            index("family_hash", unique=True),
+            index("user_id", "-created_at", "-_id"),
             index("expires_at", ttl_s=0),
         ],
         WRITERS,
     ),
     Collection(
         "revocations",
-        document(["created_at", "expires_at"], created_at=DATE, expires_at=DATE),
-        [index("created_at", "_id"), index("expires_at", ttl_s=0)],
-        WRITERS,
+        document(
+            ["sid", "user_id", "reason", "created_at", "expires_at"],
+            sid=text(24, shortest=24),
+            user_id=ID,
+            reason=text(50, shortest=1),
+            created_at=DATE,
+            expires_at=DATE,
+        ),
+        [index("expires_at", ttl_s=0)],
+        {"auth": INSERT},
     ),
     Collection(
         "audit_log",
-        document(["at"], at=DATE, data=OBJECT),
+        document(
+            ["at", "action"],
+            at=DATE,
+            action=text(50, shortest=1),
+            user_id=optional(ID),
+            address=optional(text(100)),
+            request_id=optional(text(64)),
+        ),
         [index("-at", "-_id")],
-        WRITERS,
+        # insert alone: what was written down is never changed
+        {"auth": INSERT},
     ),
     # of the `limits` library: it makes its documents and their expiry itself
     Collection("rate_limit_counters", {}, [], {"auth": (*WRITE, "createIndex")}),

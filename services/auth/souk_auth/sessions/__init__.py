@@ -1,0 +1,1 @@
+"""Sessions: sign-ins that last, and the tokens they give."""
