@@ -48,15 +48,14 @@ COLLECTIONS = [
             *(index("status", "category", *sort) for sort in LISTED),
             *(index("status", "brand", *sort) for sort in LISTED),
             index("status", "category", "brand", "-created_at", "-_id"),
-            index("seller_id", "status", "-created_at", "-_id"),
-            index("seller_id", "-created_at", "-_id"),
+            *(index("seller_id", *sort) for sort in LISTED),
             index(
                 "seller_id",
                 "sku",
                 unique=True,
                 where={"sku": {"$type": "string"}, "status": {"$in": ["active", "disabled"]}},
             ),
-            text_index(name=10, brand=5, category=4, description=1),
+            text_index(sku=20, name=10, brand=5, category=4, description=1),
         ],
         # orders moves stock through souk_common.inventory; MongoDB cannot narrow that to the field
         {"catalog": WRITE, "orders": UPDATE},

@@ -3,7 +3,7 @@
 For every product: opening stock + sum of the log's deltas = stock >= 0, and the log's `seq` run 1..n without a gap.
 """
 
-from souk_common.inventory.ledger import INVENTORY_LOGS, MAX_STOCK, PRODUCTS, Actor, Inventory, Taken
+from souk_common.inventory.ledger import INVENTORY_LOGS, MAX_STOCK, PRODUCTS, Actor, ChangeType, Inventory, Taken
 from souk_common.inventory.lines import Line, sum_lines
 from souk_common.inventory.queue import ProductQueue
 
@@ -12,6 +12,7 @@ __all__ = [
     "MAX_STOCK",
     "PRODUCTS",
     "Actor",
+    "ChangeType",
     "Inventory",
     "Line",
     "ProductQueue",

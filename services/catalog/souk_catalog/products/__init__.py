@@ -1,0 +1,1 @@
+"""Products: listing, selling, restocking, import and export."""

@@ -1,0 +1,129 @@
+"""What a product is, and how its status may change."""
+
+from dataclasses import dataclass, field
+from typing import Final, Literal, TypedDict
+
+Status = Literal["active", "disabled", "deleted"]
+AttributeValue = str | int | float | bool
+Attributes = dict[str, AttributeValue]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChange:
+    """One allowed change of status. Its guard stands in the update's filter, so two changes cannot pass each other."""
+
+    allowed_from: tuple[Status, ...]
+    to: Status
+
+
+DELETE: Final = StatusChange(("active", "disabled"), "deleted")
+KEPT: Final = DELETE.allowed_from
+"""The status of a product that its seller still has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What a seller says about a product. `images` is None where nothing was said about them."""
+
+    name: str
+    description: str
+    price_cents: int
+    category: str
+    sku: str | None = None
+    brand: str | None = None
+    attributes: Attributes = field(default_factory=dict)
+    images: list[str] | None = None
+
+
+class Changes(TypedDict, total=False):
+    """The details that change; null clears where it is allowed."""
+
+    name: str
+    description: str
+    price_cents: int
+    category: str
+    sku: str | None
+    brand: str | None
+    attributes: Attributes
+    images: list[str]
+
+
+class RatingShape(TypedDict):
+    """What buyers think of it; the average is null while nobody has said."""
+
+    average: float | None
+    count: int
+
+
+class ProductShape(TypedDict):
+    """A product as the API shows it: JSON types only, so that it becomes bytes without a second validation.
+
+    `schemas.ProductOut` describes the same to clients; a test holds the two together.
+    """
+
+    id: str
+    seller_id: str
+    seller_name: str
+    sku: str | None
+    name: str
+    description: str
+    brand: str | None
+    price: float
+    stock: int
+    stock_seq: int
+    category: str
+    attributes: Attributes
+    images: list[str]
+    rating: RatingShape
+    status: Status
+    created_at: str
+    updated_at: str
+
+
+class StockRowShape(TypedDict):
+    """One row of the stock log as the API shows it."""
+
+    seq: int
+    change_type: str
+    delta: int
+    old_stock: int
+    new_stock: int
+    reason: str | None
+    order_id: str | None
+    timestamp: str
+
+
+class ExportShape(TypedDict):
+    """A product as it is exported, in the order of the CSV columns."""
+
+    sku: str | None
+    name: str
+    description: str
+    brand: str | None
+    price_cents: int
+    category: str
+    attributes: Attributes
+    images: list[str]
+    stock: int
+
+
+class ValueCountShape(TypedDict):
+    """How many products have this value."""
+
+    value: str
+    count: int
+
+
+class PriceRangeShape(TypedDict):
+    """The lowest and the highest price."""
+
+    min: float
+    max: float
+
+
+class FacetsShape(TypedDict):
+    """What a list could be narrowed to; `schemas.Facets` describes the same."""
+
+    categories: list[ValueCountShape]
+    brands: list[ValueCountShape]
+    price: PriceRangeShape | None

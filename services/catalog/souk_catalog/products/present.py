@@ -1,0 +1,93 @@
+"""Products and stock rows as the API shows them."""
+
+from souk_catalog.products.model import ExportShape, ProductShape, StockRowShape
+from souk_common.money import to_number
+from souk_common.mongo import Document
+from souk_common.schemas import to_z
+
+SHOWN = {
+    "seller_id": 1,
+    "seller_name": 1,
+    "sku": 1,
+    "name": 1,
+    "description": 1,
+    "brand": 1,
+    "price_cents": 1,
+    "stock": 1,
+    "stock_seq": 1,
+    "category": 1,
+    "attributes": 1,
+    "images": 1,
+    "rating": 1,
+    "status": 1,
+    "created_at": 1,
+    "updated_at": 1,
+}
+"""The projection that `product_shape` needs."""
+
+STOCK_ROW_SHOWN = {
+    "_id": 0,
+    "seq": 1,
+    "change_type": 1,
+    "delta": 1,
+    "old_stock": 1,
+    "new_stock": 1,
+    "reason": 1,
+    "order_id": 1,
+    "timestamp": 1,
+}
+
+
+def product_shape(row: Document) -> ProductShape:
+    """A row of `products`, read with `SHOWN`."""
+    get = row.get
+    created_at = row["created_at"]
+    return {
+        "id": str(row["_id"]),
+        "seller_id": str(row["seller_id"]),
+        "seller_name": get("seller_name") or "",
+        "sku": get("sku"),
+        "name": row["name"],
+        "description": get("description") or "",
+        "brand": get("brand"),
+        "price": to_number(row["price_cents"]),
+        "stock": row["stock"],
+        "stock_seq": row["stock_seq"],
+        "category": row["category"],
+        "attributes": get("attributes") or {},
+        "images": get("images") or [],
+        "rating": get("rating") or {"average": None, "count": 0},
+        "status": row["status"],
+        "created_at": to_z(created_at),
+        "updated_at": to_z(get("updated_at") or created_at),
+    }
+
+
+def stock_row_shape(row: Document) -> StockRowShape:
+    """A row of `inventory_logs`, read with `STOCK_ROW_SHOWN`."""
+    order_id = row.get("order_id")
+    return {
+        "seq": row["seq"],
+        "change_type": row["change_type"],
+        "delta": row["delta"],
+        "old_stock": row["old_stock"],
+        "new_stock": row["new_stock"],
+        "reason": row.get("reason"),
+        "order_id": None if order_id is None else str(order_id),
+        "timestamp": to_z(row["timestamp"]),
+    }
+
+
+def export_shape(row: Document) -> ExportShape:
+    """A row of `products`, read with `SHOWN`."""
+    return {
+        "sku": row.get("sku"),
+        "name": row["name"],
+        "description": row.get("description") or "",
+        "brand": row.get("brand"),
+        "price_cents": row["price_cents"],
+        "category": row["category"],
+        "attributes": row.get("attributes") or {},
+        "images": row.get("images") or [],
+        "stock": row["stock"],
+    }

@@ -1,0 +1,139 @@
+"""Products in the database. Their stock moves through `souk_common.inventory` alone."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from bson import ObjectId
+from pymongo import ReturnDocument
+from pymongo.errors import DuplicateKeyError
+
+from souk_catalog.products.listing import Chosen, SortKeys, filter_of
+from souk_catalog.products.model import KEPT, Changes, ExportShape, ProductShape, StatusChange
+from souk_catalog.products.present import SHOWN, export_shape, product_shape
+from souk_common.identity import Identity
+from souk_common.inventory import PRODUCTS
+from souk_common.mongo import READ_MAX_TIME_MS, Collection, Document, Mongo, Session
+from souk_common.problems import Conflict, Forbidden, NotFound
+
+MAX_EXPORTED = 1_000_000
+_EXPORT_BATCH = 500
+_EXPORT_MAX_TIME_MS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Seller:
+    """Who sells, and the database's clock at the moment of asking."""
+
+    id: ObjectId
+    name: str
+    at: datetime
+
+
+def owned_by(actor: Identity) -> Document:
+    """What a product must meet for `actor` to change it: an admin may change all, a seller their own."""
+    return {} if actor.role == "admin" else {"seller_id": ObjectId(actor.user_id)}
+
+
+def no_such_product() -> NotFound:
+    """The answer for what is not there, or not the caller's."""
+    return NotFound("There is no such product.")
+
+
+def sku_taken() -> Conflict:
+    """The answer when another product of the seller has the SKU."""
+    message = "Another product of yours has this SKU."
+    return Conflict(message, errors=[{"field": "sku", "message": message}])
+
+
+class Products:
+    """What sellers and admins read and write: always from the primary, so that they see what they wrote."""
+
+    def __init__(self, mongo: Mongo) -> None:
+        self._products: Collection = mongo.db[PRODUCTS]
+        self._users: Collection = mongo.db["users"]
+
+    async def seller(self, user_id: str, session: Session) -> Seller:
+        """The seller as registered, in the caller's transaction.
+
+        Raises:
+            Forbidden: the account has been disabled or deleted.
+        """
+        row = await self._users.find_one(
+            {"_id": ObjectId(user_id), "status": "active"}, {"name": 1, "at": "$$NOW"}, session=session
+        )
+        if row is None:
+            raise Forbidden("Your account is not active any more.")
+        return Seller(row["_id"], row["name"], row["at"])
+
+    async def get(self, product_id: str, owner: Document, session: Session | None = None) -> ProductShape:
+        """A product that was not deleted.
+
+        Raises:
+            NotFound: there is none, or it is not the owner's.
+        """
+        row = await self._products.find_one(
+            {"_id": ObjectId(product_id), "status": {"$in": list(KEPT)}, **owner},
+            SHOWN,
+            session=session,
+            max_time_ms=READ_MAX_TIME_MS,
+        )
+        if row is None:
+            raise no_such_product()
+        return product_shape(row)
+
+    async def page(self, chosen: Chosen, sort: SortKeys, skip: int, limit: int) -> tuple[list[ProductShape], int]:
+        """The chosen products from `skip` on, `limit` at most, and how many there are in all."""
+        found = filter_of(chosen)
+        rows = await self._products.find(
+            found, SHOWN, sort=sort, skip=skip, limit=limit, max_time_ms=READ_MAX_TIME_MS
+        ).to_list(limit)
+        total = await self._products.count_documents(found, maxTimeMS=READ_MAX_TIME_MS)
+        return [product_shape(row) for row in rows], total
+
+    async def change(self, product_id: str, owner: Document, changes: Changes) -> ProductShape:
+        """Write the changes and return the product as it is then.
+
+        Raises:
+            NotFound: there is none, or it is not the owner's.
+            Conflict: another product of the seller has the new SKU.
+        """
+        try:
+            row = await self._products.find_one_and_update(
+                {"_id": ObjectId(product_id), "status": {"$in": list(KEPT)}, **owner},
+                {"$set": dict(changes), "$currentDate": {"updated_at": True}},
+                SHOWN,
+                return_document=ReturnDocument.AFTER,
+                maxTimeMS=READ_MAX_TIME_MS,
+            )
+        except DuplicateKeyError:
+            raise sku_taken() from None
+        if row is None:
+            raise no_such_product()
+        return product_shape(row)
+
+    async def change_status(self, product_id: str, owner: Document, change: StatusChange) -> None:
+        """Change the status, from one that allows it.
+
+        Raises:
+            NotFound: there is no such product in such a status, or it is not the owner's.
+        """
+        result = await self._products.update_one(
+            {"_id": ObjectId(product_id), "status": {"$in": list(change.allowed_from)}, **owner},
+            {"$set": {"status": change.to}, "$currentDate": {"updated_at": True}},
+        )
+        if result.matched_count == 0:
+            raise no_such_product()
+
+    async def all_of_seller(self, seller_id: str) -> AsyncIterator[ExportShape]:
+        """Every product of a seller that was not deleted, newest first."""
+        rows = self._products.find(
+            {"seller_id": ObjectId(seller_id), "status": {"$in": list(KEPT)}},
+            SHOWN,
+            sort=[("created_at", -1), ("_id", -1)],
+            limit=MAX_EXPORTED,
+            batch_size=_EXPORT_BATCH,
+            max_time_ms=_EXPORT_MAX_TIME_MS,
+        )
+        async for row in rows:
+            yield export_shape(row)

@@ -1,0 +1,250 @@
+"""What clients send and get."""
+
+from datetime import UTC, datetime
+from typing import Annotated, Literal, cast
+
+from pydantic import AfterValidator, AwareDatetime, Field, model_validator
+
+from souk_catalog.products.fields import MAX_OPENING_STOCK as MAX_ADJUSTMENT
+from souk_catalog.products.fields import (
+    Attributes,
+    Brand,
+    Category,
+    Description,
+    Images,
+    Name,
+    OpeningStock,
+    Reason,
+    Sku,
+    one_line,
+)
+from souk_catalog.products.listing import Chosen, Sort
+from souk_catalog.products.model import KEPT, AttributeValue, Changes, Details, Status
+from souk_common.inventory import ChangeType
+from souk_common.money import Price, PriceIn, PriceQuery
+from souk_common.pagination import Page, PageQuery
+from souk_common.problems import Invalid
+from souk_common.schemas import Id, IdIn, Quantity, RequestModel, ResponseModel, Timestamp
+
+MAX_CHOICES = 20
+_EARLIEST, _LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+
+SearchText = Annotated[str, Field(max_length=200), AfterValidator(one_line)]
+Choices = Annotated[
+    list[Annotated[str, Field(min_length=1, max_length=200), AfterValidator(one_line)]], Field(max_length=MAX_CHOICES)
+]
+
+
+def _in_reach(moment: datetime) -> datetime:
+    if not _EARLIEST <= moment <= _LATEST:
+        raise ValueError("must be between the years 2000 and 2200")
+    return moment
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_in_reach)]
+
+
+class ListQuery(PageQuery):
+    """Which products to show, and how. `in_stock=false` and `facets=false` ask for nothing."""
+
+    search: SearchText | None = None
+    category: Choices = Field(default_factory=list)
+    brand: Choices = Field(default_factory=list)
+    min_price: PriceQuery | None = None
+    max_price: PriceQuery | None = None
+    in_stock: bool = False
+    seller_id: IdIn | None = None
+    sort: Sort | None = None
+    facets: bool = False
+
+    @model_validator(mode="after")
+    def _bounds_in_order(self) -> "ListQuery":
+        if self.min_price is not None and self.max_price is not None and self.min_price > self.max_price:
+            raise Invalid({"min_price": "must not be above max_price"})
+        return self
+
+    def chosen(self, search: str | None) -> Chosen:
+        """The products asked for, all on sale; `search` is the text for `$text`."""
+        return Chosen(
+            search=search,
+            categories=tuple(self.category),
+            brands=tuple(self.brand),
+            min_price_cents=self.min_price,
+            max_price_cents=self.max_price,
+            in_stock=self.in_stock,
+            seller_id=self.seller_id,
+        )
+
+
+class MyProductsQuery(PageQuery):
+    """Which of one's own products to show."""
+
+    search: SearchText | None = None
+    status: Literal["active", "disabled"] | None = None
+    sort: Sort | None = None
+
+    def chosen(self, seller_id: str, search: str | None) -> Chosen:
+        """The seller's products asked for, those that are off sale included."""
+        return Chosen(statuses=(self.status,) if self.status else KEPT, search=search, seller_id=seller_id)
+
+
+class StockLogQuery(PageQuery):
+    """Which rows of a product's stock log to show: `from` <= timestamp < `to`."""
+
+    change_type: ChangeType | None = None
+    since: Moment | None = Field(default=None, alias="from")
+    until: Moment | None = Field(default=None, alias="to")
+
+
+class ProductIn(RequestModel):
+    """A new product."""
+
+    name: Name
+    description: Description
+    price: PriceIn
+    stock: OpeningStock
+    category: Category
+    sku: Sku | None = None
+    brand: Brand | None = None
+    attributes: Attributes = Field(default_factory=dict)
+    images: Images = Field(default_factory=list)
+
+    def details(self) -> Details:
+        """All but the stock."""
+        return Details(
+            self.name,
+            self.description,
+            self.price,
+            self.category,
+            self.sku,
+            self.brand,
+            self.attributes,
+            self.images,
+        )
+
+
+class ProductChangesIn(RequestModel):
+    """The fields to change, at least one; null clears `sku` or `brand`. Stock moves by restock and adjust only."""
+
+    # a default factory keeps an unsent field out of the OpenAPI document's defaults; `changes` leaves it out
+    name: Name = Field(default_factory=str)
+    description: Description = Field(default_factory=str)
+    price_cents: PriceIn = Field(default_factory=int, alias="price")
+    category: Category = Field(default_factory=str)
+    sku: Sku | None = None
+    brand: Brand | None = None
+    attributes: Attributes = Field(default_factory=dict)
+    images: Images = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _at_least_one(self) -> "ProductChangesIn":
+        if not self.model_fields_set:
+            raise Invalid({"body": "must name at least one field to change"})
+        return self
+
+    def changes(self) -> Changes:
+        """The fields that were sent."""
+        return cast(Changes, self.model_dump(exclude_unset=True))
+
+
+class RestockIn(RequestModel):
+    """Units that came in, and why."""
+
+    quantity: Quantity
+    reason: Reason
+
+
+class AdjustmentIn(RequestModel):
+    """A correction of the stock by `delta` units (not 0), and why."""
+
+    delta: Annotated[int, Field(strict=True, ge=-MAX_ADJUSTMENT, le=MAX_ADJUSTMENT)]
+    reason: Reason
+
+    @model_validator(mode="after")
+    def _moves_something(self) -> "AdjustmentIn":
+        if self.delta == 0:
+            raise Invalid({"delta": "must not be 0"})
+        return self
+
+
+class RatingOut(ResponseModel):
+    """What buyers think of a product; the average is null while nobody has said."""
+
+    average: float | None
+    count: int
+
+
+class ProductOut(ResponseModel):
+    """A product."""
+
+    id: Id
+    seller_id: Id
+    seller_name: str
+    sku: str | None
+    name: str
+    description: str
+    brand: str | None
+    price: Price
+    stock: int
+    stock_seq: int
+    category: str
+    attributes: dict[str, AttributeValue]
+    images: list[str]
+    rating: RatingOut
+    status: Status
+    created_at: Timestamp
+    updated_at: Timestamp
+
+
+class ValueCount(ResponseModel):
+    """How many products have this value."""
+
+    value: str
+    count: int
+
+
+class PriceRange(ResponseModel):
+    """The lowest and the highest price."""
+
+    min: Price
+    max: Price
+
+
+class Facets(ResponseModel):
+    """What the list could be narrowed to. A facet's counts ignore its own filter."""
+
+    categories: list[ValueCount]
+    brands: list[ValueCount]
+    price: PriceRange | None
+
+
+class ProductPage(Page[ProductOut]):
+    """One page of products; `facets` is null unless asked for."""
+
+    facets: Facets | None
+
+
+class CategoryCount(ResponseModel):
+    """How many products on sale a category has."""
+
+    category: str
+    count: int
+
+
+class Categories(ResponseModel):
+    """All categories with products on sale, by name."""
+
+    items: list[CategoryCount]
+
+
+class StockRow(ResponseModel):
+    """One move of a product's stock."""
+
+    seq: int
+    change_type: ChangeType
+    delta: int
+    old_stock: int
+    new_stock: int
+    reason: str | None
+    order_id: Id | None
+    timestamp: Timestamp
