@@ -11,7 +11,8 @@ from souk_stack import nginx_conf, topology
 from souk_stack.options import SERVICES, StackError, StackOptions
 
 RELOAD_WITHIN_S = 5.0
-DRAIN_WITHIN_S = 1.0
+DRAIN_S = 0.7
+LEAVE_WITHIN_S = 1.0
 
 
 def upstreams(options: StackOptions, without: str | None = None) -> Mapping[str, Sequence[str]]:
@@ -30,10 +31,16 @@ def route(options: StackOptions, nginx_pid: int | None, without: str | None = No
     if nginx_pid is None:
         return
     old = _children(nginx_pid)
-    os.kill(nginx_pid, signal.SIGHUP)
-    _wait(RELOAD_WITHIN_S, lambda: bool(_children(nginx_pid) - old))
-    # old workers leave once their requests are answered; those that hold sockets stay on
-    _wait(DRAIN_WITHIN_S, lambda: not _children(nginx_pid) & old)
+    draining = options.state_dir / "nginx" / "run" / "draining"
+    draining.touch()
+    try:
+        time.sleep(DRAIN_S)
+        os.kill(nginx_pid, signal.SIGHUP)
+        _wait(RELOAD_WITHIN_S, lambda: bool(_children(nginx_pid) - old))
+        # old workers leave once their requests are answered; those that hold sockets stay on
+        _wait(LEAVE_WITHIN_S, lambda: not _children(nginx_pid) & old)
+    finally:
+        draining.unlink()
 
 
 def _check(options: StackOptions) -> None:
