@@ -12,6 +12,7 @@ export function ErrorPage() {
   usePageTitle("Something went wrong");
   return (
     <EmptyState
+      page
       icon={<TriangleAlert />}
       title={outdated ? "This page has a newer version" : "This page did not work"}
       action={

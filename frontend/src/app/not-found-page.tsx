@@ -7,6 +7,7 @@ export function NotFoundPage() {
   usePageTitle("Page not found");
   return (
     <EmptyState
+      page
       icon={<Compass />}
       title="No stall at this corner"
       action={<ButtonLink to="/">Back to the market</ButtonLink>}

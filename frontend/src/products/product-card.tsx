@@ -68,7 +68,7 @@ function AddButton({ product }: { product: Product }) {
   }
   return (
     <Button
-      look="outline"
+      look="soft"
       size="sm"
       busy={busy}
       onClick={add}

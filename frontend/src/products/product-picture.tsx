@@ -27,7 +27,7 @@ export function ProductPicture({ image, category, alt, first = false, className 
       fetchPriority={first ? "high" : "auto"}
       decoding="async"
       onError={() => setBroken(image ?? null)}
-      className={classNames("aspect-square h-auto w-full object-cover", className)}
+      className={classNames("aspect-square h-auto w-full object-cover dark:brightness-90", className)}
     />
   );
 }

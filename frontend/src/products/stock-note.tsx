@@ -3,20 +3,25 @@ import { Badge } from "@/components/ui/badge";
 
 const fewAtMost = 5;
 
-/** "Sold out", "Only 3 left" or, with `exact`, "24 in stock". Glows for a moment when the number changes. */
-export function StockNote({ stock, exact = false }: { stock: number; exact?: boolean }) {
+/** "Sold out", "Only 3 left" or "24 in stock". Glows for a moment when the number changes. */
+export function StockNote({ stock }: { stock: number }) {
   const changes = useChanges(stock);
   return (
     <span key={changes} className={changes > 0 ? "inline-flex animate-flash rounded-full" : "inline-flex"}>
-      <StockBadge stock={stock} exact={exact} />
+      <StockBadge stock={stock} />
     </span>
   );
 }
 
-function StockBadge({ stock, exact }: { stock: number; exact: boolean }) {
+function StockBadge({ stock }: { stock: number }) {
   if (stock <= 0) return <Badge tone="danger">Sold out</Badge>;
   if (stock <= fewAtMost) return <Badge tone="accent">Only {stock} left</Badge>;
-  return <Badge tone="good">{exact ? `${stock} in stock` : "In stock"}</Badge>;
+  return (
+    <span className="inline-flex items-center gap-2 py-0.5 text-good text-sm tabular-nums">
+      <span aria-hidden className="size-2 rounded-full bg-good" />
+      {stock.toLocaleString("en-US")} in stock
+    </span>
+  );
 }
 
 /** How often the value has changed since the component appeared. */

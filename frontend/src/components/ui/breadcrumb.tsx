@@ -10,9 +10,9 @@ interface Crumb {
 export function Breadcrumb({ crumbs }: { crumbs: Crumb[] }) {
   return (
     <nav aria-label="Breadcrumb">
-      <ol className="flex flex-wrap items-center gap-x-1 text-ink-soft text-sm">
+      <ol className="flex items-center gap-x-1 text-ink-soft text-sm">
         {crumbs.map((crumb, index) => (
-          <li key={crumb.label} className="flex min-w-0 items-center gap-1">
+          <li key={crumb.label} className="flex min-w-0 items-center gap-1 not-last:shrink-0">
             {index > 0 && <ChevronRight aria-hidden className="size-4 shrink-0" />}
             {crumb.to ? (
               <Link

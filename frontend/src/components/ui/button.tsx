@@ -3,7 +3,7 @@ import type { ComponentProps } from "react";
 import { Link, type LinkProps } from "react-router";
 import { classNames } from "@/lib/class-names";
 
-export type ButtonLook = "primary" | "accent" | "outline" | "ghost" | "danger";
+export type ButtonLook = "primary" | "accent" | "soft" | "outline" | "ghost" | "danger";
 export type ButtonSize = "sm" | "md" | "lg";
 
 const base =
@@ -13,6 +13,7 @@ const base =
 const looks: Record<ButtonLook, string> = {
   primary: "bg-brand text-on-brand hover:bg-brand-strong",
   accent: "bg-accent text-on-accent hover:bg-accent-strong",
+  soft: "bg-brand-tint text-brand-strong hover:bg-brand hover:text-on-brand",
   outline: "border border-line-strong bg-surface text-ink hover:border-brand hover:text-brand",
   ghost: "text-ink hover:bg-sunken",
   danger: "border border-danger text-danger hover:bg-danger-tint",

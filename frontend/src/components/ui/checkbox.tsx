@@ -9,7 +9,7 @@ interface ChoiceProps extends Omit<ComponentProps<"input">, "type" | "children">
 
 export function Checkbox({ label, aside, ...rest }: ChoiceProps) {
   return (
-    <label className="flex min-h-11 items-center gap-3 rounded-lg hover:text-brand">
+    <label className="flex min-h-11 items-center gap-3 rounded-lg hover:text-brand lg:min-h-9">
       <span className="relative inline-grid size-5 shrink-0 place-items-center">
         <input
           type="checkbox"

@@ -10,10 +10,13 @@ interface EmptyStateProps {
   icon: ReactNode;
   /** The way out: a button or a link. */
   action?: ReactNode;
+  /** It is the whole page, so its title is the page's heading. */
+  page?: boolean;
 }
 
 /** Nothing to show, and what one can do about it. */
-export function EmptyState({ title, children, icon, action }: EmptyStateProps) {
+export function EmptyState({ title, children, icon, action, page = false }: EmptyStateProps) {
+  const Heading = page ? "h1" : "h2";
   return (
     <section className="mx-auto flex max-w-md flex-col items-center gap-4 px-4 py-16 text-center">
       <div
@@ -22,24 +25,31 @@ export function EmptyState({ title, children, icon, action }: EmptyStateProps) {
       >
         {icon}
       </div>
-      <h2 className="font-display text-2xl">{title}</h2>
+      <Heading className="font-display text-2xl">{title}</Heading>
       {children && <div className="text-ink-soft">{children}</div>}
       {action}
     </section>
   );
 }
 
+interface ErrorStateProps {
+  error: unknown;
+  onRetry: () => void;
+  page?: boolean;
+}
+
 /** A failed load: what happened, what to do, and a way to try again. */
-export function ErrorState({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+export function ErrorState({ error, onRetry, page = false }: ErrorStateProps) {
+  const Heading = page ? "h1" : "h2";
   const requestId = error instanceof ApiProblem ? error.requestId : null;
   return (
     <section
       role="alert"
       className="mx-auto flex max-w-md flex-col items-center gap-4 px-4 py-16 text-center"
     >
-      <h2 className="font-display text-2xl">
+      <Heading className="font-display text-2xl">
         {error instanceof ApiProblem ? error.title : "That did not work"}
-      </h2>
+      </Heading>
       <p className="text-ink-soft">{messageOf(error)}</p>
       <Button onClick={onRetry}>
         <RotateCw aria-hidden className="size-5" />

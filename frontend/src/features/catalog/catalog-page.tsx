@@ -110,6 +110,7 @@ function Results({ filters, products, stale }: { filters: Filters; products: Pro
   if (products.items.length === 0) return <NothingFound filters={filters} total={products.total} />;
   return (
     <div>
+      <h2 className="sr-only">Products</h2>
       <ProductGrid products={products.items} stale={stale} label="Products" narrow />
       <Pagination page={products.page} pages={Math.min(products.pages, lastPage)} hrefOf={hrefOf} />
     </div>

@@ -5,7 +5,7 @@ import { categoryPicture } from "@/config/category-pictures";
 
 const tilesAtMost = 12;
 const rowClass =
-  "-mx-4 mt-5 flex snap-x gap-4 overflow-x-auto px-4 pb-3 sm:mx-0 sm:grid sm:grid-cols-4 sm:gap-x-5 sm:gap-y-7 sm:overflow-visible sm:px-0 lg:grid-cols-6";
+  "-mx-4 mt-5 flex snap-x scroll-px-4 gap-4 overflow-x-auto px-4 pb-3 sm:mx-0 sm:grid sm:grid-cols-4 sm:gap-x-5 sm:gap-y-7 sm:overflow-visible sm:px-0 lg:grid-cols-6";
 
 /** The biggest categories as arches with a picture; on a phone a row to swipe through. */
 export function CategoryTiles({ categories }: { categories: Categories["items"] | undefined }) {
@@ -26,7 +26,7 @@ export function CategoryTiles({ categories }: { categories: Categories["items"] 
                 width={600}
                 height={600}
                 loading="lazy"
-                className="aspect-[4/5] h-auto w-full object-cover transition-transform duration-300 group-hover:scale-105"
+                className="aspect-[4/5] h-auto w-full object-cover transition-transform dark:brightness-90 duration-300 group-hover:scale-105"
               />
             </span>
             <span className="mt-2.5 block font-semibold leading-tight group-hover:text-brand">

@@ -11,12 +11,12 @@ export function Hero({ categories }: { categories: string[] }) {
         className="absolute inset-0 -z-10 bg-[length:112px_112px] bg-[url(/images/zellige.svg)] opacity-[0.14]"
       />
       <div className="grid items-end gap-8 md:grid-cols-[1.1fr_1fr]">
-        <div className="px-6 py-10 sm:px-10 md:py-16 lg:px-14 lg:py-20">
-          <h1 className="font-display text-4xl leading-[1.08] sm:text-5xl lg:text-6xl">
-            The market is open, and the shelves are live.
+        <div className="px-6 py-9 sm:px-10 md:py-12 lg:px-14">
+          <h1 className="font-display text-4xl leading-[1.1] sm:max-md:text-5xl lg:text-5xl">
+            What you see on the shelf is really there.
           </h1>
           <p className="mt-4 max-w-md text-lg opacity-90">
-            Every count moves the moment somebody buys. What you see is what is there.
+            Every count here is live: it moves the moment somebody buys, in every open browser.
           </p>
           <div className="mt-7 flex flex-wrap gap-3">
             <ButtonLink to="/products" look="accent" size="lg">
@@ -30,7 +30,7 @@ export function Hero({ categories }: { categories: string[] }) {
   );
 }
 
-const arches = ["h-44 lg:h-56", "h-60 lg:h-80", "h-52 lg:h-64"];
+const arches = ["h-44 lg:h-52", "h-60 lg:h-72", "h-52 lg:h-60"];
 
 function Arches({ categories }: { categories: string[] }) {
   return (
@@ -49,7 +49,7 @@ function Arches({ categories }: { categories: string[] }) {
                 width={600}
                 height={600}
                 fetchPriority="high"
-                className="h-full w-full object-cover"
+                className="h-full w-full object-cover dark:brightness-90"
               />
             )}
           </div>

@@ -18,7 +18,7 @@ export function BuyBox({ product }: { product: Product }) {
     >
       <div className="flex flex-wrap items-center justify-between gap-3">
         <Price amount={product.price} className="text-3xl" />
-        <span role="status">{sold ? "No longer for sale" : <StockNote stock={product.stock} exact />}</span>
+        <span role="status">{sold ? "No longer for sale" : <StockNote stock={product.stock} />}</span>
       </div>
       {!sold && product.stock > 0 ? <BuyButtons product={product} /> : <SoldOut product={product} />}
       <p className="flex items-start gap-3 border-line border-t pt-4 text-ink-soft text-sm">

@@ -10,7 +10,13 @@ export function Gallery({ product }: { product: Pick<Product, "name" | "category
   return (
     <div className="flex flex-col gap-3">
       <div className="overflow-hidden rounded-3xl border border-line bg-sunken">
-        <ProductPicture image={images[chosen] ?? images[0]} category={category} alt={name} first />
+        <ProductPicture
+          image={images[chosen] ?? images[0]}
+          category={category}
+          alt={name}
+          first
+          className="max-sm:aspect-[4/3]"
+        />
       </div>
       {images.length > 1 && (
         <ul aria-label="Pictures" className="flex flex-wrap gap-3">

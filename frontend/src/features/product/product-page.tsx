@@ -23,7 +23,7 @@ export function ProductPage() {
 
   if (data) return <ProductDetails key={data.id} product={data} />;
   if (missing) return <ProductMissing />;
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (error) return <ErrorState page error={error} onRetry={() => void refetch()} />;
   return <ProductSkeleton />;
 }
 
@@ -95,6 +95,7 @@ function AttributeTable({ attributes }: { attributes: ReturnType<typeof attribut
 function ProductMissing() {
   return (
     <EmptyState
+      page
       icon={<PackageX />}
       title="This product is not here"
       action={<ButtonLink to="/products">See what is on the shelves</ButtonLink>}
