@@ -1,9 +1,12 @@
 """What the machine offers: room, ports, packages, leftover processes."""
 
+import contextlib
 import os
 import shutil
+import signal
 import socket
 import subprocess
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -72,10 +75,27 @@ def processes_of(state_dir: Path) -> list[int]:
     ]
 
 
+def end_processes(state_dir: Path, within_s: float) -> None:
+    """End everything that was started for `state_dir`: asked first, killed when it takes too long."""
+    pids = processes_of(state_dir)
+    deadline = time.monotonic() + within_s
+    for pid in pids:
+        _signal(pid, signal.SIGTERM)
+    while any(is_alive(pid) for pid in pids) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    for pid in processes_of(state_dir):
+        _signal(pid, signal.SIGKILL)
+
+
 def is_alive(pid: int) -> bool:
     """Whether `pid` still runs (a zombie does not)."""
     fields = _read(Path(f"/proc/{pid}/stat")).rpartition(b")")[2].split()
     return bool(fields) and fields[0] not in (b"Z", b"X")
+
+
+def _signal(pid: int, number: signal.Signals) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, number)
 
 
 def _apt_install(packages: list[str]) -> None:

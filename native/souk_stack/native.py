@@ -64,6 +64,11 @@ class NativeStack:
         """The log of one process."""
         return self.options.state_dir / "logs" / f"{name}.log"
 
+    def log_command(self, service: str | None, *, follow: bool) -> list[str]:
+        """The command that shows the logs."""
+        logs = sorted((self.options.state_dir / "logs").glob(f"{service or ''}*.log"))
+        return ["tail", "-n", "100", *(["-F"] if follow else []), *map(str, logs)]
+
     # --- life --------------------------------------------------------------------------------------------
 
     def up(self) -> None:
@@ -84,7 +89,7 @@ class NativeStack:
             for tier in (("nginx",), SERVICES, ("mongo",)):
                 self._supervisor.stop_together([each.name for each in programs if each.service in tier])
             self._supervisor.shut_down()
-        self._end(machine.processes_of(self.options.state_dir), STOP_WITHIN_S)
+        machine.end_processes(self.options.state_dir, STOP_WITHIN_S)
 
     def clean(self) -> None:
         """Stop everything and remove the state folder: data, logs and secrets."""
@@ -207,7 +212,7 @@ class NativeStack:
         running = self._supervisor.states() if self.is_running() else {}
         if any(state.pid for state in running.values()):
             return
-        self._end(machine.processes_of(self.options.state_dir), STOP_WITHIN_S)
+        machine.end_processes(self.options.state_dir, STOP_WITHIN_S)
         hint = "choose another: make up PORT=8090"
         machine.require_free_ports(topology.ports(self.options)[:1], hint)
         machine.require_free_ports(topology.ports(self.options)[1:], "choose others: make up PORT_BASE=18000")
@@ -284,21 +289,3 @@ class NativeStack:
     def _route(self, without: str | None = None) -> None:
         nginx = self._supervisor.states().get("nginx")
         route(self.options, nginx.pid if nginx else None, without)
-
-    def _end(self, pids: Sequence[int], within_s: float) -> None:
-        """Wait for the end of `pids`; those that outlive their time are killed."""
-        deadline = time.monotonic() + within_s
-        if not self._supervisor.is_running():
-            for pid in pids:
-                _signal(pid, signal.SIGTERM)
-        while time.monotonic() < deadline and any(machine.is_alive(pid) for pid in pids):
-            time.sleep(0.05)
-        for pid in machine.processes_of(self.options.state_dir):
-            _signal(pid, signal.SIGKILL)
-
-
-def _signal(pid: int, number: signal.Signals) -> None:
-    try:
-        os.kill(pid, number)
-    except ProcessLookupError:
-        return

@@ -1,0 +1,5 @@
+"""Runs the command line."""
+
+from souk_stack.cli import main
+
+main()

@@ -1,0 +1,269 @@
+"""The stack under Docker Compose, with the same commands as natively."""
+
+import json
+import os
+import signal
+import subprocess
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from shutil import rmtree
+from typing import Any
+
+from souk_stack import machine
+from souk_stack.certificate import ensure_certificate
+from souk_stack.options import ROOT, SERVICES, StackError, StackOptions, save
+from souk_stack.process import Process
+from souk_stack.secrets import ensure_secrets
+
+UID_IN_IMAGES = 10001
+RUNNING_SERVICES = (*SERVICES, "nginx")
+UP_WITHIN_S = 900
+HEALTHY_WITHIN_S = 90
+STOP_S = 25
+PORTS = {"mongo": 27017, "nginx": 8080}
+SERVICE_PORT = 8000
+
+
+@dataclass(frozen=True)
+class Container:
+    """One container as the engine describes it."""
+
+    id: str
+    name: str
+    service: str
+    number: int
+    pid: int | None
+    address: str
+    started_at: datetime
+    health: str
+
+
+class ComposeStack:
+    """One running copy of Souk as a Compose project. Every method raises StackError when it cannot be done."""
+
+    def __init__(
+        self, options: StackOptions, say: Callable[[str], None] = lambda _: None, project: str = "souk"
+    ) -> None:
+        self.options = replace(options, state_dir=options.state_dir.resolve())
+        self.project = project
+        self._say = say
+
+    @property
+    def base_url(self) -> str:
+        """Where the shop is."""
+        return self.options.base_url
+
+    # --- life --------------------------------------------------------------------------------------------
+
+    def up(self) -> None:
+        """Build, start or bring up to date, and return once all of it is healthy.
+
+        A failed first start leaves nothing running.
+        """
+        fresh = not self.is_running()
+        machine.require_room(self.options.state_dir)
+        if fresh:
+            hint = "choose another: make up PORT=8090"
+            machine.require_free_ports([self.options.port], hint)
+        self._make_secrets()
+        scales = [word for name in SERVICES for word in ("--scale", f"{name}={self.options.count(name)}")]
+        try:
+            self._say("building the images")
+            self._compose("build", "--quiet", "init", *RUNNING_SERVICES)
+            self._say("starting the containers")
+            # the services are named because `--wait` takes the init job's end for a failure
+            wanted = ("mongo1", "mongo2", "mongo3", *RUNNING_SERVICES)
+            self._compose("up", "--detach", "--wait", "--remove-orphans", *scales, *wanted)
+        except BaseException:
+            if fresh:
+                self._say("taking down what was started")
+                self.down()
+            raise
+        save(self.options, "docker")
+
+    def down(self) -> None:
+        """Stop and remove the containers; the data stays."""
+        self._compose("down", "--remove-orphans", "--timeout", str(STOP_S))
+
+    def clean(self) -> None:
+        """Stop everything and remove volumes, images and the state folder with its secrets."""
+        self._compose("down", "--volumes", "--remove-orphans", "--rmi", "local")
+        rmtree(self.options.state_dir, ignore_errors=True)
+
+    def is_running(self) -> bool:
+        """Whether any container of the project runs."""
+        return bool(self._compose("ps", "--quiet", "--status", "running").strip())
+
+    # --- parts -------------------------------------------------------------------------------------------
+
+    def processes(self) -> list[Process]:
+        """Every container with its health."""
+        now = datetime.now(UTC)
+        return [
+            Process(
+                name=each.name,
+                service=each.service,
+                pid=each.pid,
+                address=each.address,
+                uptime_s=(now - each.started_at).total_seconds() if each.pid else None,
+                health=each.health,
+            )
+            for each in self._containers()
+        ]
+
+    def kill(self, name: str, number: signal.Signals = signal.SIGKILL) -> None:
+        """Send a signal to a container's process, as a crash would: `docker kill` would forbid the restart."""
+        for each in self._containers():
+            if each.name == name and each.pid:
+                os.kill(each.pid, number)
+                return
+        raise StackError(f"{name} does not run")
+
+    def restart(self, service: str) -> None:
+        """Start the containers of a service anew one by one, each while NGINX leaves it alone."""
+        chosen = [each for each in self._containers() if service in (each.service, each.name)]
+        if not chosen:
+            raise StackError(f"there is no service {service!r}: choose from {', '.join((*SERVICES, 'nginx'))}")
+        for each in chosen:
+            self._say(f"starting {each.name} anew")
+            if each.service in SERVICES:
+                self._leave_out([each])
+            self._docker("restart", "--time", str(STOP_S), each.id)
+            self._await_healthy()
+            if each.service in SERVICES:
+                self._leave_out([])
+
+    def scale(self, service: str, count: int) -> None:
+        """Run `count` replicas of `service`: NGINX learns of new ones once healthy, forgets others before they stop."""
+        if service not in SERVICES:
+            raise StackError(f"{service!r} cannot be scaled: choose from {', '.join(SERVICES)}")
+        self.options = self.options.scaled(service, count)
+        present = [each for each in self._containers() if each.service == service]
+        leaving = present[count:]
+        if leaving:
+            self._leave_out(leaving)
+            ids = [each.id for each in leaving]
+            self._docker("stop", "--time", str(STOP_S), *ids)
+            self._docker("rm", *ids)
+        flags = ("--detach", "--wait", "--no-deps", "--no-recreate", "--scale", f"{service}={count}")
+        self._compose("up", *flags, service)
+        self._leave_out([])
+        save(self.options, "docker")
+
+    def log_command(self, service: str | None, *, follow: bool) -> list[str]:
+        """The command that shows the logs."""
+        flags = ["--follow"] if follow else []
+        return [*self._command(), "logs", "--tail", "100", *flags, *([service] if service else [])]
+
+    def environment(self) -> dict[str, str]:
+        """The variables of docker-compose.yml."""
+        uid, gid = _owner()
+        return {
+            **os.environ,
+            "SOUK_PORT": str(self.options.port),
+            "SOUK_MODE": self.options.mode,
+            "SOUK_TLS": str(self.options.tls).lower(),
+            "SOUK_STATE": str(self.options.state_dir),
+            "SOUK_UID": str(uid),
+            "SOUK_GID": str(gid),
+            "SOUK_RATE_LIMIT_EXEMPT": ",".join(self.options.rate_limit_exempt),
+            **self.options.environment,
+        }
+
+    # --- how ---------------------------------------------------------------------------------------------
+
+    def _make_secrets(self) -> None:
+        ensure_secrets(self.options.secrets_dir)
+        ensure_certificate(self.options)
+        uid, gid = _owner()
+        for path in self.options.secrets_dir.iterdir():
+            if os.geteuid() == 0:
+                os.chown(path, uid, gid)
+
+    def _leave_out(self, containers: Sequence[Container]) -> None:
+        """Have NGINX send nothing to these containers, and to every other healthy one."""
+        addresses = [each.address.partition(":")[0] for each in containers]
+        self._compose("exec", "-T", "nginx", "souk-nginx", "without", *addresses)
+
+    def _await_healthy(self) -> None:
+        self._compose("up", "--detach", "--wait", "--no-deps", "--no-recreate", "--no-build", *RUNNING_SERVICES)
+
+    def _containers(self) -> list[Container]:
+        ids = self._compose("ps", "--all", "--quiet").split()
+        if not ids:
+            return []
+        described = [_container(each) for each in json.loads(self._docker("inspect", *ids))]
+        order = ("mongo", *SERVICES, "nginx")
+        known = [each for each in described if each.service in order]
+        return sorted(known, key=lambda each: (order.index(each.service), each.number, each.name))
+
+    def _command(self) -> list[str]:
+        return ["docker", "compose", "--project-name", self.project, "--file", str(ROOT / "docker-compose.yml")]
+
+    def _compose(self, *arguments: str) -> str:
+        return self._run([*self._command(), *arguments])
+
+    def _docker(self, *arguments: str) -> str:
+        return self._run(["docker", *arguments])
+
+    def _run(self, command: Sequence[str]) -> str:
+        done = subprocess.run(
+            command,
+            env=self.environment(),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=UP_WITHIN_S,
+            check=False,
+        )
+        if done.returncode:
+            raise StackError(f"{' '.join(command[:2])} failed: {done.stderr.strip()[-1500:]}")
+        return done.stdout
+
+
+def docker_answers() -> tuple[bool, str]:
+    """Whether an engine with Compose v2 answers, and the reason in words."""
+    for command, missing in (
+        (["docker", "info"], "no Docker engine answers"),
+        (["docker", "compose", "version"], "Docker has no Compose v2"),
+    ):
+        try:
+            done = subprocess.run(command, capture_output=True, timeout=15, check=False)
+        except (FileNotFoundError, subprocess.TimeoutExpired):
+            return False, missing
+        if done.returncode:
+            return False, missing
+    return True, "a Docker engine with Compose v2 answers"
+
+
+def _owner() -> tuple[int, int]:
+    """Who runs our images and owns the secret files: the caller, but never root."""
+    return (os.geteuid(), os.getegid()) if os.geteuid() else (UID_IN_IMAGES, UID_IN_IMAGES)
+
+
+def _container(described: dict[str, Any]) -> Container:
+    labels, state = described["Config"]["Labels"], described["State"]
+    service = labels["com.docker.compose.service"].rstrip("123")
+    networks = described["NetworkSettings"]["Networks"]
+    shared = [network["IPAddress"] for name, network in sorted(networks.items(), reverse=True)]
+    address = next((each for each in shared if each), "")
+    return Container(
+        id=described["Id"],
+        name=described["Name"].lstrip("/"),
+        service=service,
+        number=int(labels["com.docker.compose.container-number"]),
+        pid=state["Pid"] or None,
+        address=f"{address}:{PORTS.get(service, SERVICE_PORT)}" if address else "",
+        started_at=datetime.fromisoformat(state["StartedAt"][:19] + "+00:00"),
+        health=state.get("Health", {}).get("Status", state["Status"]) if state["Running"] else state["Status"],
+    )
+
+
+def docker_root() -> Path:
+    """Where the engine keeps images and volumes."""
+    done = subprocess.run(
+        ["docker", "info", "--format", "{{.DockerRootDir}}"], capture_output=True, text=True, check=False
+    )
+    return Path(done.stdout.strip() or "/")
