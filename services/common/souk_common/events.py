@@ -3,9 +3,8 @@
 from typing import Literal
 
 from souk_common.money import Price
+from souk_common.notifications import Datum
 from souk_common.schemas import Id, ResponseModel, Timestamp
-
-Datum = str | int | float | bool | None
 
 
 class StockUpdate(ResponseModel):

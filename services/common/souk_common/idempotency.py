@@ -5,7 +5,7 @@ Follows the IETF draft draft-ietf-httpapi-idempotency-key-header.
 """
 
 import hashlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Annotated
@@ -13,7 +13,7 @@ from typing import Annotated
 from bson import ObjectId
 from fastapi import Depends, Header, Response
 from pydantic import BaseModel
-from pymongo.errors import DuplicateKeyError
+from pymongo.errors import BulkWriteError
 
 from souk_common.mongo import Document, Mongo, Session
 from souk_common.problems import Conflict, Invalid, Problem
@@ -21,6 +21,7 @@ from souk_common.problems import Conflict, Invalid, Problem
 IDEMPOTENCY_KEYS = "idempotency_keys"
 KEPT = timedelta(days=7)
 _MAX_LENGTH = 255
+_DUPLICATE_KEY = 11000
 
 
 async def _key(
@@ -83,40 +84,64 @@ class Answer:
 async def once(mongo: Mongo, attempt: Attempt | None, work: Callable[[Session], Awaitable[Answer]]) -> Answer:
     """Do `work` in a transaction, once for each attempt, and return its answer or the first one's.
 
+    Raises:
+        Invalid: the key was used before with another request.
+    """
+
+    async def work_and_remember(session: Session) -> Answer:
+        answer = await work(session)
+        await remember(mongo, [(attempt, answer)], session)
+        return answer
+
+    return await replayed(mongo, attempt, mongo.transaction(work_and_remember))
+
+
+async def replayed(mongo: Mongo, attempt: Attempt | None, doing: Awaitable[Answer]) -> Answer:
+    """The answer of `doing`, or the first one when this attempt is a repeat.
+
     A repeat is noticed when its row collides, or when the work cannot be done a second time; the usual, first
     request pays one insert and no read.
 
     Raises:
         Invalid: the key was used before with another request.
     """
-    if attempt is None:
-        return await mongo.transaction(work)
-
-    async def work_and_remember(session: Session) -> Answer:
-        answer = await work(session)
-        await _remember(mongo, attempt, answer, session)
-        return answer
-
     try:
-        return await mongo.transaction(work_and_remember)
-    except (Problem, DuplicateKeyError) as error:
-        earlier = await _recall(mongo, attempt)
-        if earlier is not None:
-            return earlier
-        if isinstance(error, DuplicateKeyError):
+        return await doing
+    except Problem:
+        earlier = await _recall(mongo, attempt) if attempt else None
+        if earlier is None:
+            raise
+        return earlier
+
+
+async def remember(mongo: Mongo, answers: Sequence[tuple[Attempt | None, Answer]], session: Session) -> None:
+    """Write the keys with their answers, in the transaction that did the work. Without a key nothing is kept.
+
+    Raises:
+        Conflict: one of the keys was used before; the transaction has failed.
+    """
+    expires_at = datetime.now(UTC) + KEPT
+    rows = [
+        {
+            **attempt.filter,
+            "request": attempt.request,
+            "status": answer.status,
+            "body": answer.body,
+            "expires_at": expires_at,
+        }
+        for attempt, answer in answers
+        if attempt
+    ]
+    if not rows:
+        return
+    try:
+        await mongo.db[IDEMPOTENCY_KEYS].insert_many(rows, session=session)
+    except BulkWriteError as error:
+        if error.has_error_label("TransientTransactionError"):
+            raise
+        if any(failed["code"] == _DUPLICATE_KEY for failed in error.details["writeErrors"]):
             raise Conflict("This was already done.") from error
         raise
-
-
-async def _remember(mongo: Mongo, attempt: Attempt, answer: Answer, session: Session) -> None:
-    row = {
-        **attempt.filter,
-        "request": attempt.request,
-        "status": answer.status,
-        "body": answer.body,
-        "expires_at": datetime.now(UTC) + KEPT,
-    }
-    await mongo.db[IDEMPOTENCY_KEYS].insert_one(row, session=session)
 
 
 async def _recall(mongo: Mongo, attempt: Attempt) -> Answer | None:

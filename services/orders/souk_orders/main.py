@@ -1,16 +1,23 @@
 """The orders service: carts and orders."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from fastapi import FastAPI
 
 from souk_common.app import create_service_app
-from souk_common.inventory import ProductQueue
 from souk_common.settings import Settings
 from souk_orders.cart.routes import router as cart
+from souk_orders.orders.place_order import PlaceOrder
 from souk_orders.orders.routes import router as orders
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The app that uvicorn runs; `settings` come from the environment unless given."""
-    app = create_service_app("orders", settings or Settings(), [cart, orders])
-    app.state.queue = ProductQueue()
-    return app
+    return create_service_app("orders", settings or Settings(), [cart, orders], resources=[_placing])
+
+
+@asynccontextmanager
+async def _placing(app: FastAPI) -> AsyncIterator[None]:
+    app.state.place_order = PlaceOrder(app.state.mongo, app.state.settings)
+    yield

@@ -3,7 +3,16 @@
 For every product: opening stock + sum of the log's deltas = stock >= 0, and the log's `seq` run 1..n without a gap.
 """
 
-from souk_common.inventory.ledger import INVENTORY_LOGS, MAX_STOCK, PRODUCTS, Actor, ChangeType, Inventory, Taken
+from souk_common.inventory.ledger import (
+    INVENTORY_LOGS,
+    MAX_STOCK,
+    PRODUCTS,
+    Actor,
+    ChangeType,
+    Inventory,
+    Purchase,
+    Taken,
+)
 from souk_common.inventory.lines import Line, sum_lines
 from souk_common.inventory.queue import ProductQueue
 
@@ -16,6 +25,7 @@ __all__ = [
     "Inventory",
     "Line",
     "ProductQueue",
+    "Purchase",
     "Taken",
     "sum_lines",
 ]

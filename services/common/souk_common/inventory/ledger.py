@@ -1,5 +1,6 @@
 """Stock moves: one conditional update of the product and one row of the log, in the caller's transaction."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -10,7 +11,7 @@ from pymongo import ReturnDocument
 from souk_common.inventory.lines import Line
 from souk_common.money import to_number
 from souk_common.mongo import Collection, Database, Document, Session
-from souk_common.problems import Conflict, InsufficientStock, NotFound, PriceChanged, ProductUnavailable
+from souk_common.problems import Conflict, InsufficientStock, NotFound, PriceChanged, Problem, ProductUnavailable
 
 PRODUCTS = "products"
 INVENTORY_LOGS = "inventory_logs"
@@ -55,6 +56,14 @@ class Taken:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Purchase:
+    """The lines of one order (from `sum_lines`) and who buys them."""
+
+    lines: list[Line]
+    actor: Actor
+
+
 class Inventory:
     """The stock of all products. Every method runs inside the caller's transaction."""
 
@@ -77,10 +86,10 @@ class Inventory:
         await self._products.insert_many(rows, session=session)
         stocked = [_taken({**row, "at": row["created_at"]}, row["stock"]) for row in rows if row["stock"]]
         if stocked:
-            await self._log("restock", stocked, 1, actor, session)
+            await self._logs.insert_many(_log_rows("restock", stocked, 1, actor), session=session)
 
     async def take(self, lines: list[Line], actor: Actor, session: Session) -> list[Taken]:
-        """Take every line from stock, or none: the caller's transaction must end with the first error.
+        """Take every line from stock, or none.
 
         Args:
             lines: from `sum_lines`, so that concurrent takers meet in the same order.
@@ -93,17 +102,48 @@ class Inventory:
             PriceChanged: its price is not the line's `seen_price_cents`.
             InsufficientStock: fewer units are left.
         """
-        taken = []
-        for line in lines:
+        [outcome] = await self.sell([Purchase(lines, actor)], session)
+        if isinstance(outcome, Problem):
+            raise outcome
+        return outcome
+
+    async def sell(self, purchases: Sequence[Purchase], session: Session) -> list[list[Taken] | Problem]:
+        """Take several purchases from stock, one after the other, each wholly or not at all.
+
+        Returns:
+            For each purchase what was taken, or the problem that `take` would raise.
+        """
+        outcomes = [await self._take(purchase, session) for purchase in purchases]
+        rows = [
+            row
+            for purchase, outcome in zip(purchases, outcomes, strict=True)
+            if not isinstance(outcome, Problem)
+            for row in _log_rows("purchase", outcome, -1, purchase.actor)
+        ]
+        if rows:
+            await self._logs.insert_many(rows, session=session)
+        return outcomes
+
+    async def _take(self, purchase: Purchase, session: Session) -> list[Taken] | Problem:
+        taken: list[Taken] = []
+        for line in purchase.lines:
             conditions: Document = {"status": "active", "stock": {"$gte": line.quantity}}
             if line.seen_price_cents is not None:
                 conditions["price_cents"] = line.seen_price_cents
             product = await self._move(line.product_id, -line.quantity, conditions, session)
             if product is None:
-                raise await self._why_not(line, session)
+                problem = await self._why_not(line, session)
+                await self._undo(taken, session)
+                return problem
             taken.append(_taken(product, line.quantity))
-        await self._log("purchase", taken, -1, actor, session)
         return taken
+
+    async def _undo(self, taken: list[Taken], session: Session) -> None:
+        """Unmake moves of this transaction that were not logged yet; nobody else has seen them."""
+        for item in taken:
+            await self._products.update_one(
+                {"_id": ObjectId(item.product_id)}, {"$inc": {"stock": item.quantity, "stock_seq": -1}}, session=session
+            )
 
     async def put_back(self, lines: list[Line], actor: Actor, session: Session) -> list[Taken]:
         """Return the units of a cancelled order, also to products that are off sale by now."""
@@ -113,7 +153,7 @@ class Inventory:
             if product is not None:
                 taken.append(_taken(product, line.quantity))
         if taken:
-            await self._log("cancellation", taken, 1, actor, session)
+            await self._logs.insert_many(_log_rows("cancellation", taken, 1, actor), session=session)
         return taken
 
     async def change(
@@ -153,7 +193,8 @@ class Inventory:
                 raise Conflict(f"A product can hold at most {MAX_STOCK} units.", available_stock=known["stock"])
             raise _short(product_id, known["stock"])
         taken = _taken(product, abs(delta))
-        await self._log(change_type, [taken], 1 if delta > 0 else -1, actor, session)
+        sign: Literal[1, -1] = 1 if delta > 0 else -1
+        await self._logs.insert_many(_log_rows(change_type, [taken], sign, actor), session=session)
         return taken
 
     async def _move(self, product_id: str, delta: int, conditions: Document, session: Session) -> Document | None:
@@ -164,33 +205,6 @@ class Inventory:
             return_document=ReturnDocument.AFTER,
             session=session,
         )
-
-    async def _log(
-        self,
-        change_type: ChangeType,
-        moved: list[Taken],
-        sign: Literal[1, -1],
-        actor: Actor,
-        session: Session,
-    ) -> None:
-        rows = [
-            {
-                "product_id": ObjectId(item.product_id),
-                "seller_id": ObjectId(item.seller_id),
-                "name": item.name,
-                "seq": item.seq,
-                "change_type": change_type,
-                "delta": sign * item.quantity,
-                "old_stock": item.stock - sign * item.quantity,
-                "new_stock": item.stock,
-                "reason": actor.reason,
-                "order_id": ObjectId(actor.order_id) if actor.order_id else None,
-                "actor_id": ObjectId(actor.user_id),
-                "timestamp": item.at,
-            }
-            for item in moved
-        ]
-        await self._logs.insert_many(rows, session=session)
 
     async def _why_not(self, line: Line, session: Session) -> NotFound | Conflict:
         """What kept a line from being taken."""
@@ -207,6 +221,26 @@ class Inventory:
             price = to_number(product["price_cents"])
             return PriceChanged(f"{product['name']} now costs {price:.2f}.", product_id=line.product_id, price=price)
         return _short(line.product_id, product["stock"], product["name"])
+
+
+def _log_rows(change_type: ChangeType, moved: list[Taken], sign: Literal[1, -1], actor: Actor) -> list[Document]:
+    return [
+        {
+            "product_id": ObjectId(item.product_id),
+            "seller_id": ObjectId(item.seller_id),
+            "name": item.name,
+            "seq": item.seq,
+            "change_type": change_type,
+            "delta": sign * item.quantity,
+            "old_stock": item.stock - sign * item.quantity,
+            "new_stock": item.stock,
+            "reason": actor.reason,
+            "order_id": ObjectId(actor.order_id) if actor.order_id else None,
+            "actor_id": ObjectId(actor.user_id),
+            "timestamp": item.at,
+        }
+        for item in moved
+    ]
 
 
 def _short(product_id: str, stock: int, name: str = "this product") -> InsufficientStock:

@@ -16,16 +16,17 @@ Datum = str | int | float | bool | None
 
 @dataclass(frozen=True, slots=True)
 class Notification:
-    """One thing to tell one user. `event_id` names the event: the same one is told a user once."""
+    """One thing to tell one user. `event_id` names the event, which happened `at`: it is told a user once."""
 
     user_id: str
     kind: Kind
     event_id: str
     data: dict[str, Datum]
+    at: datetime
 
 
-async def notify(db: Database, notifications: Sequence[Notification], at: datetime, session: Session) -> None:
-    """Write the notifications in the caller's transaction; `at` is the moment of the event."""
+async def notify(db: Database, notifications: Sequence[Notification], session: Session) -> None:
+    """Write the notifications in the caller's transaction."""
     if not notifications:
         return
     rows = [
@@ -34,7 +35,7 @@ async def notify(db: Database, notifications: Sequence[Notification], at: dateti
             "kind": item.kind,
             "event_id": item.event_id,
             "data": item.data,
-            "created_at": at,
+            "created_at": item.at,
             "read_at": None,
         }
         for item in notifications

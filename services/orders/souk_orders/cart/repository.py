@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from bson import ObjectId
+from pymongo import UpdateOne
 from pymongo.errors import DuplicateKeyError
 
 from souk_common.inventory import PRODUCTS
@@ -69,18 +70,19 @@ class CartRepository:
         )
         return result.matched_count == 1
 
-    async def take_out(self, buyer_id: str, product_ids: Iterable[str], session: Session) -> None:
-        """Take what was bought out of the cart, in the caller's transaction."""
-        ids = [ObjectId(product_id) for product_id in product_ids]
-        await self._db[CARTS].update_one(
-            {"buyer_id": ObjectId(buyer_id), "lines.product_id": {"$in": ids}},
-            {
+    async def take_out(self, bought: Iterable[tuple[str, Iterable[str]]], session: Session) -> None:
+        """Take what was bought (buyer's id, product ids) out of the carts, in the caller's transaction."""
+        updates = []
+        for buyer_id, product_ids in bought:
+            ids = [ObjectId(product_id) for product_id in product_ids]
+            change: Document = {
                 "$pull": {"lines": {"product_id": {"$in": ids}}},
                 "$inc": {"version": 1},
                 "$currentDate": {"updated_at": True},
-            },
-            session=session,
-        )
+            }
+            updates.append(UpdateOne({"buyer_id": ObjectId(buyer_id), "lines.product_id": {"$in": ids}}, change))
+        if updates:
+            await self._db[CARTS].bulk_write(updates, session=session)
 
     async def show(self, cart: Cart) -> CartOut:
         """The cart with its products as they are now. A product that was deleted stays, as not available."""

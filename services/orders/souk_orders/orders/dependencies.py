@@ -4,8 +4,6 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from souk_common.inventory import ProductQueue
-from souk_common.mongo import Mongo
 from souk_common.settings import Settings
 from souk_orders.orders.place_order import PlaceOrder
 from souk_orders.orders.repository import OrderRepository
@@ -17,11 +15,8 @@ async def _orders(request: Request) -> OrderRepository:
 
 
 async def _place(request: Request) -> PlaceOrder:
-    state = request.app.state
-    mongo: Mongo = state.mongo
-    queue: ProductQueue = state.queue
-    settings: Settings = state.settings
-    return PlaceOrder(mongo, queue, settings)
+    place_order: PlaceOrder = request.app.state.place_order
+    return place_order
 
 
 async def _settle(request: Request) -> SettleOrder:

@@ -18,9 +18,9 @@ class OrderRepository:
     def __init__(self, mongo: Mongo) -> None:
         self._db: Database = mongo.db
 
-    async def add(self, order: Order, session: Session) -> None:
-        """Insert a new order."""
-        await self._db[ORDERS].insert_one(_row(order), session=session)
+    async def add(self, orders: list[Order], session: Session) -> None:
+        """Insert new orders."""
+        await self._db[ORDERS].insert_many([_row(order) for order in orders], session=session)
 
     async def update(self, order: Order, seen_version: int, session: Session) -> bool:
         """Write a change of status, if nobody changed the order since; says whether it was written."""

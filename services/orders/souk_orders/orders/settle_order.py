@@ -8,7 +8,7 @@ from souk_common.idempotency import Answer, Attempt, answer_of, once
 from souk_common.identity import Identity
 from souk_common.inventory import Actor, Inventory
 from souk_common.mongo import Document, Mongo, Session
-from souk_common.notifications import Notification, notify
+from souk_common.notifications import Datum, Notification, notify
 from souk_common.problems import Conflict, NotFound
 from souk_orders.orders.model import Order, Outcome
 from souk_orders.orders.present import present
@@ -73,19 +73,19 @@ class SettleOrder:
             raise Conflict("This order was changed meanwhile. Please look at it again.")
         stock_mover = Actor(actor.user_id, reason=f"order cancelled by {actor.role}", order_id=order_id)
         await Inventory(self.mongo.db).put_back(after.lines_returned_since(before), stock_mover, session)
-        await notify(self.mongo.db, _tell_others(before, after, actor), at, session)
+        await notify(self.mongo.db, _tell_others(before, after, actor, at), session)
         return after
 
 
-def _tell_others(before: Order, after: Order, actor: Identity) -> list[Notification]:
+def _tell_others(before: Order, after: Order, actor: Identity, at: datetime) -> list[Notification]:
     """The buyer learns what the sellers did, and the sellers of changed parts what others did."""
     changed = [part for part, earlier in zip(after.parts, before.parts, strict=True) if part.status != earlier.status]
     concerned = {after.buyer_id, *(part.seller_id for part in changed)} - {actor.user_id}
-    data: dict[str, str | int | float | bool | None] = {
+    data: dict[str, Datum] = {
         "order_id": after.id,
         "status": after.status,
         "part_status": changed[0].status,
         "by": actor.role,
     }
     event_id = f"order_status:{after.id}:{after.version}"
-    return [Notification(user_id, "order_status", event_id, data) for user_id in sorted(concerned)]
+    return [Notification(user_id, "order_status", event_id, data, at) for user_id in sorted(concerned)]
