@@ -37,7 +37,7 @@ export function parseFilters(params: URLSearchParams): Filters {
     maxPrice: parsePrice(params.get("max_price")),
     inStock: params.get("in_stock") === "true",
     sellerId: params.get("seller_id") ?? "",
-    sort: sort !== null && sort in sortLabels ? sort : null,
+    sort: sort !== null && Object.hasOwn(sortLabels, sort) ? sort : null,
     page: parsePage(params.get("page")),
   };
 }
