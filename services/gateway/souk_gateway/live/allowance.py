@@ -1,49 +1,28 @@
-"""How often a socket may speak."""
+"""How often a connection may speak."""
 
 from collections.abc import Callable
-from enum import Enum
 
-SOFT_PER_S = 50
-HARD_PER_S = 200
-
-
-class Verdict(Enum):
-    """What becomes of one packet."""
-
-    FINE = "fine"
-    LIMITED = "limited"
-    FLOOD = "flood"
+EVENTS_PER_S = 50
+"""Beyond it an event is answered with a problem."""
+PACKETS_PER_S = 200
+"""Beyond it the connection is dropped."""
 
 
-class Bucket:
-    """A token bucket that holds one second's worth."""
+class Allowance:
+    """A token bucket that holds one second's worth. `clock` in seconds."""
 
-    def __init__(self, per_s: int, now: float) -> None:
+    def __init__(self, per_s: int, clock: Callable[[], float]) -> None:
         self._per_s = per_s
+        self._clock = clock
         self._left = float(per_s)
-        self._at = now
+        self._at = clock()
 
-    def take(self, now: float) -> bool:
-        """Take one token if there is one."""
+    def spend(self) -> bool:
+        """Take one token; false when there is none left."""
+        now = self._clock()
         self._left = min(self._per_s, self._left + (now - self._at) * self._per_s)
         self._at = now
         if self._left < 1:
             return False
         self._left -= 1
         return True
-
-
-class Allowance:
-    """The packets of one socket: limited beyond `SOFT_PER_S`, a flood beyond `HARD_PER_S`. `clock` in seconds."""
-
-    def __init__(self, clock: Callable[[], float]) -> None:
-        self._clock = clock
-        self._soft = Bucket(SOFT_PER_S, clock())
-        self._hard = Bucket(HARD_PER_S, clock())
-
-    def spend(self) -> Verdict:
-        """Count one packet."""
-        now = self._clock()
-        if not self._hard.take(now):
-            return Verdict.FLOOD
-        return Verdict.FINE if self._soft.take(now) else Verdict.LIMITED

@@ -1,8 +1,8 @@
 """Engine.IO (the transport below Socket.IO) with the bounds that python-engineio lacks.
 
-Here are bounded: connections per address and per replica, what waits for a socket that does not read, and what a
-malformed frame may do. Overridden are only methods that python-engineio 4.15 documents, save the names of the
-exceptions; ADR 0015 says why.
+Here are bounded: connections per address and per replica, what waits for a socket that does not read, how fast a
+client may speak, and what a malformed frame may do. The methods overridden are those that python-engineio documents;
+`guard` replaces one of its socket's, since a frame is looked at nowhere else before it is answered.
 """
 
 from collections.abc import Awaitable, Callable
@@ -11,13 +11,14 @@ from urllib.parse import parse_qs
 
 import engineio
 import structlog
+from engineio.packet import CLOSE, MESSAGE, PONG
 from starlette.datastructures import Headers
 from starlette.types import Receive, Scope, Send
 
 from souk_common.problems import Problem, TooManyRequests, Unavailable, render
 from souk_common.request_id import begin_request
 from souk_gateway.live.backlog import Backlog, Packet
-from souk_gateway.live.links import Abortable, Links
+from souk_gateway.live.links import Abortable, Link, Links
 from souk_gateway.live.metrics import DROPPED, REFUSED
 
 log = structlog.get_logger("live")
@@ -28,8 +29,15 @@ PING_TIMEOUT_S = 15
 MAX_FRAME_BYTES = 65_536
 CONNECTION_ID = "souk_connection_id"
 _RETRY_AFTER_S = 10
+_SENT_BY_CLIENTS = frozenset({PONG, MESSAGE, CLOSE})
 # What python-engineio lets through when a frame is not what it should be.
 _MALFORMED = (ValueError, LookupError, TypeError, RecursionError)
+
+
+class EnginePacket(Packet, Protocol):
+    """The part of an Engine.IO packet that is used here."""
+
+    packet_type: int
 
 
 class EngineSocket(Protocol):
@@ -40,6 +48,7 @@ class EngineSocket(Protocol):
     closing: bool
     upgraded: bool
     close: Callable[..., Awaitable[None]]
+    receive: Callable[[EnginePacket], Awaitable[None]]
 
 
 class EngineServer(engineio.AsyncServer):  # type: ignore[misc]  # untyped library
@@ -72,8 +81,7 @@ class EngineServer(engineio.AsyncServer):  # type: ignore[misc]  # untyped libra
             await super().handle_request(scope, receive, send)
         except _MALFORMED as error:
             log.info("malformed frame", error=type(error).__name__)
-            DROPPED.labels("malformed").inc()
-            await self.close(scope.get(CONNECTION_ID), at_once=True)
+            await self.drop(scope.get(CONNECTION_ID), "malformed")
 
     async def send_packet(self, sid: str, pkt: Packet) -> None:
         """Put a packet in a socket's backlog; a socket that does not read is dropped instead."""
@@ -81,11 +89,32 @@ class EngineServer(engineio.AsyncServer):  # type: ignore[misc]  # untyped libra
         if socket is None or socket.closed:
             return
         if socket.queue.is_over_full:
-            log.info("slow socket dropped", packets=socket.queue.qsize(), bytes=socket.queue.bytes_waiting)
-            DROPPED.labels("slow").inc()
-            await self.close(sid, at_once=True)
+            await self.drop(sid, "slow")
             return
         await super().send_packet(sid, pkt)
+
+    def guard(self, link: Link) -> None:
+        """Look at each frame of a new connection before python-engineio does, which bounds neither rate nor kind."""
+        socket = self.sockets[link.connection_id]
+        receive = socket.receive
+
+        async def receive_guarded(packet: EnginePacket) -> None:
+            if socket.closed or socket.closing:
+                return
+            if packet.packet_type not in _SENT_BY_CLIENTS:
+                await self.drop(link.connection_id, "malformed")
+            elif not link.packets.spend():
+                await self.drop(link.connection_id, "flood")
+            else:
+                await receive(packet)
+
+        socket.receive = receive_guarded
+
+    async def drop(self, connection_id: str | None, reason: str) -> None:
+        """Cut a connection that harms."""
+        log.info("socket dropped", reason=reason)
+        DROPPED.labels(reason).inc()
+        await self.close(connection_id, at_once=True)
 
     async def close(self, connection_id: str | None, *, at_once: bool = False) -> None:
         """Close a connection: after what waits has been sent, or at once without it.

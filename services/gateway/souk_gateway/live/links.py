@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from souk_common.identity import Identity
-from souk_gateway.live.allowance import Allowance
+from souk_gateway.live.allowance import EVENTS_PER_S, PACKETS_PER_S, Allowance
 
 
 class Abortable(Protocol):
@@ -27,7 +27,8 @@ class Link:
     connection_id: str
     address: str
     since: float = field(default_factory=time.monotonic)
-    allowance: Allowance = field(default_factory=lambda: Allowance(time.monotonic))
+    packets: Allowance = field(default_factory=lambda: Allowance(PACKETS_PER_S, time.monotonic))
+    events: Allowance = field(default_factory=lambda: Allowance(EVENTS_PER_S, time.monotonic))
     socket_id: str | None = None
     identity: Identity | None = None
     transport: Abortable | None = None

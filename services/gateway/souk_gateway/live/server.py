@@ -23,10 +23,9 @@ from socketio.packet import Packet as SocketPacket
 from souk_common.problems import Internal, Invalid, NotFound, Problem, TooManyRequests, Unavailable
 from souk_common.schemas import RequestModel, ResponseModel
 from souk_gateway.live import engine
-from souk_gateway.live.allowance import Verdict
 from souk_gateway.live.engine import EngineServer
 from souk_gateway.live.links import Link, Links
-from souk_gateway.live.metrics import DROPPED, EVENTS
+from souk_gateway.live.metrics import EVENTS
 from souk_gateway.live.origin import OriginCheck
 from souk_gateway.live.problem_json import Json, problem_json, to_invalid
 
@@ -109,6 +108,7 @@ class LiveServer(socketio.AsyncServer):  # type: ignore[misc]  # untyped library
         if scope["type"] == "websocket":
             link.transport = engine.transport_of(environ["asgi.send"])  # type: ignore[arg-type]
         self.links.add(link)
+        self.eio.guard(link)
 
     async def _handle_eio_disconnect(self, eio_sid: str, reason: str) -> None:
         await super()._handle_eio_disconnect(eio_sid, reason)
@@ -130,29 +130,20 @@ class LiveServer(socketio.AsyncServer):  # type: ignore[misc]  # untyped library
         link = self.links.get(eio_sid)
         if link is None:
             return
-        verdict = link.allowance.spend()
-        if verdict is Verdict.FLOOD:
-            await self._drop(link, "flood")
-            return
         packet = _parse(data)
         if packet is None:
-            await self._drop(link, "malformed")
+            await self.eio.drop(eio_sid, "malformed")
         elif packet.packet_type == CONNECT:
             await self._handle_connect(eio_sid, packet.namespace, packet.data)
         elif packet.packet_type == DISCONNECT:
             await self._handle_disconnect(eio_sid, packet.namespace, self.reason.CLIENT_DISCONNECT)
             await self.eio.close(eio_sid)
         elif packet.packet_type == EVENT and link.socket_id is not None:
-            await self._answer(link, packet, verdict)
+            await self._answer(link, packet)
 
-    async def _drop(self, link: Link, reason: str) -> None:
-        log.info("socket dropped", reason=reason, address=link.address)
-        DROPPED.labels(reason).inc()
-        await self.eio.close(link.connection_id, at_once=True)
-
-    async def _answer(self, link: Link, packet: SocketPacket, verdict: Verdict) -> None:
+    async def _answer(self, link: Link, packet: SocketPacket) -> None:
         try:
-            if verdict is Verdict.LIMITED:
+            if not link.events.spend():
                 raise TooManyRequests("You are sending too fast.", 1)
             answer = await self._use(link, packet.data)
         except Problem as problem:

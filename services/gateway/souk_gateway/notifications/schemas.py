@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from souk_common.events import Datum
+from souk_common.notifications import Datum
 from souk_common.pagination import PageQuery
 from souk_common.problems import Invalid
 from souk_common.schemas import Id, IdIn, RequestModel, ResponseModel, Timestamp
