@@ -7,6 +7,7 @@ from importlib.metadata import version
 
 import structlog
 from fastapi import APIRouter, FastAPI
+from starlette.types import Lifespan
 
 from souk_common import health
 from souk_common.identity.access import declare_roles
@@ -52,36 +53,10 @@ def create_service_app(
         RuntimeError: a route declares no roles, or production lacks what makes it safe.
     """
     configure_logs(service, settings.replica, settings.log_level)
-
-    @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        settings.check()
-        mongo = Mongo(settings, service)
-        revocations = Revocations(mongo, on_revoked) if on_revoked else Revocations(mongo)
-        app.state.mongo = mongo
-        app.state.revocations = revocations
-        app.state.verifier = TokenVerifier(settings.secret("jwks.json"), revocations)
-        async with AsyncExitStack() as stack:
-            stack.callback(mongo.close)
-            for resource in resources:
-                await stack.enter_async_context(resource(app))
-            tasks = [asyncio.create_task(revocations.follow(), name="revocations")]
-            tasks += [
-                asyncio.create_task(task(app), name=getattr(task, "__name__", "background")) for task in background
-            ]
-            stack.push_async_callback(_end, tasks)
-            for task in tasks:
-                task.add_done_callback(_complain_if_dead)
-            await asyncio.wait_for(revocations.ready.wait(), _REVOCATIONS_READY_S)
-            log.info("started", version=app.version)
-            yield
-            app.state.draining = True
-            log.info("stopping")
-
     app = FastAPI(
         title=service,
         version=version("souk-common"),
-        lifespan=lifespan,
+        lifespan=_lifespan(resources, background, on_revoked),
         docs_url=None,
         redoc_url=None,
         separate_input_output_schemas=False,
@@ -95,6 +70,36 @@ def create_service_app(
     app.add_middleware(ObserveRequests)
     describe_problems(app)
     return app
+
+
+def _lifespan(
+    resources: Sequence[Resource], background: Sequence[Background], on_revoked: OnRevoked | None
+) -> Lifespan[FastAPI]:
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        settings: Settings = app.state.settings
+        settings.check()
+        mongo = Mongo(settings, user=app.title)
+        revocations = Revocations(mongo, on_revoked) if on_revoked else Revocations(mongo)
+        app.state.mongo = mongo
+        app.state.revocations = revocations
+        app.state.verifier = TokenVerifier(settings.secret("jwks.json"), revocations)
+        async with AsyncExitStack() as stack:
+            stack.callback(mongo.close)
+            for resource in resources:
+                await stack.enter_async_context(resource(app))
+            running = [revocations.follow(), *(task(app) for task in background)]
+            tasks = [asyncio.create_task(task, name=getattr(task, "__qualname__", None)) for task in running]
+            stack.push_async_callback(_end, tasks)
+            for task in tasks:
+                task.add_done_callback(_complain_if_dead)
+            await asyncio.wait_for(revocations.ready.wait(), _REVOCATIONS_READY_S)
+            log.info("started", version=app.version)
+            yield
+            app.state.draining = True
+            log.info("stopping")
+
+    return lifespan
 
 
 async def _end(tasks: list[asyncio.Task[None]]) -> None:

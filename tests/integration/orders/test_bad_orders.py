@@ -76,14 +76,17 @@ async def test_a_body_over_one_megabyte_is_too_large(client: httpx2.AsyncClient,
     assert answer.status_code == 413
 
 
-@pytest.mark.parametrize("key", ["", "k" * 256, "ключ".encode(), "a\tb"])
+@pytest.mark.parametrize("key", ["", "k" * 256, "\xe9", "a\tb"])
 async def test_a_bad_idempotency_key_is_refused(
-    client: httpx2.AsyncClient, mongo: Mongo, sign_in: SignIn, make_product: MakeProduct, key: str | bytes
+    client: httpx2.AsyncClient, mongo: Mongo, sign_in: SignIn, make_product: MakeProduct, key: str
 ) -> None:
     buyer = await sign_in("buyer")
     product_id = await make_product(stock=5)
     body = {"products": [{"product_id": product_id, "quantity": 1}]}
-    answer = await client.post("/api/orders/", json=body, headers={**buyer.headers, "Idempotency-Key": key})
+    raw = [
+        (name.encode(), value.encode("latin-1")) for name, value in {**buyer.headers, "Idempotency-Key": key}.items()
+    ]
+    answer = await client.post("/api/orders/", json=body, headers=raw)
     assert answer.status_code == 422
     assert await stock_of(mongo, product_id) == 5
 

@@ -72,6 +72,9 @@ class CheckoutQueue:
                 return await future
         except TimeoutError:
             raise Unavailable(_BUSY) from None
+        finally:
+            if future.cancelled():
+                self._waiting = [entry for entry in self._waiting if not entry[1].done()]
 
     def _open_till(self) -> None:
         if len(self._tills) >= TILLS:
