@@ -3,7 +3,7 @@ import type { Tokens } from "./types";
 
 const tokens = (access_token: string): Tokens => ({
   access_token,
-  token_type: "bearer",
+  token_type: "Bearer",
   expires_in: 900,
   user: {
     id: "u1",

@@ -56,7 +56,7 @@ export function SearchBox() {
           aria-label="Search products"
           placeholder="Search the market"
           autoComplete="off"
-          maxLength={100}
+          maxLength={200}
           value={text}
           onChange={(event) => type(event.target.value)}
           className="min-h-11 w-full rounded-full border border-line-strong bg-surface pr-11 pl-11 placeholder:text-ink-soft hover:border-brand [&::-webkit-search-cancel-button]:hidden"

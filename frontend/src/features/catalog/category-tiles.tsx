@@ -1,7 +1,7 @@
 import { Link } from "react-router";
 import type { Categories } from "@/api/types";
 import { Skeleton } from "@/components/ui/skeleton";
-import { categoryPicture } from "@/config/category-pictures";
+import { categoryTile } from "@/config/shop-pictures";
 
 const tilesAtMost = 12;
 const rowClass =
@@ -10,7 +10,7 @@ const rowClass =
 /** The biggest categories as arches with a picture; on a phone a row to swipe through. */
 export function CategoryTiles({ categories }: { categories: Categories["items"] | undefined }) {
   if (!categories) return <TilesSkeleton />;
-  const biggest = [...categories].sort((a, b) => b.count - a.count).slice(0, tilesAtMost);
+  const biggest = chooseTiles(categories);
   return (
     <ul className={rowClass}>
       {biggest.map(({ category, count }) => (
@@ -21,7 +21,7 @@ export function CategoryTiles({ categories }: { categories: Categories["items"] 
           >
             <span className="block overflow-hidden rounded-t-full rounded-b-xl border border-line bg-sunken group-hover:border-brand">
               <img
-                src={categoryPicture(category)}
+                src={categoryTile(category)}
                 alt=""
                 width={600}
                 height={600}
@@ -40,6 +40,16 @@ export function CategoryTiles({ categories }: { categories: Categories["items"] 
       ))}
     </ul>
   );
+}
+
+/** The biggest ones first, yet no picture twice as long as there are others. */
+function chooseTiles(categories: Categories["items"]): Categories["items"] {
+  const bySize = [...categories].sort((a, b) => b.count - a.count);
+  const pictures = bySize.map(({ category }) => categoryTile(category));
+  const isFirst = (index: number) => pictures.indexOf(pictures[index] ?? "") === index;
+  const distinct = bySize.filter((_, index) => isFirst(index));
+  const others = bySize.filter((_, index) => !isFirst(index));
+  return [...distinct, ...others].slice(0, tilesAtMost);
 }
 
 function TilesSkeleton() {

@@ -13,7 +13,7 @@ const parse = (text: string) => parseFilters(new URLSearchParams(text));
 
 test("filters survive the way into the URL and back", () => {
   const text =
-    "search=copper+kettle&category=Kitchen&category=Tea+%26+Coffee&brand=Ember+%26+Atlas&min_price=9.5&max_price=120&in_stock=true&seller_id=abc&sort=price_asc&page=3";
+    "search=copper+kettle&category=Kitchen&category=Tea+%26+Coffee&brand=Ember+%26+Atlas&min_price=9.5&max_price=120&in_stock=true&seller_id=65f0000000000000000000bb&sort=price_asc&page=3";
   expect(toParams(parse(text)).toString()).toBe(text);
 });
 
@@ -26,7 +26,7 @@ describe("what makes no sense in the URL counts as not given", () => {
   test.each([
     ["page=0", "page=-3", "page=two", "page=1e3"],
     ["min_price=-1", "min_price=cheap", "max_price=1e9", "max_price="],
-    ["sort=random", "sort=toString", "in_stock=1", "category="],
+    ["sort=random", "sort=toString", "in_stock=1", "seller_id=me"],
   ])("%s, %s, %s, %s", (...texts) => {
     for (const text of texts) expect(toParams(parse(text)).toString()).toBe("");
   });

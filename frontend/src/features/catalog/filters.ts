@@ -3,6 +3,9 @@ import type { ProductQuery, ProductSort } from "@/api/types";
 export const pageSize = 24;
 /** The API lists no further than 10,000 products. */
 export const lastPage = Math.floor(10_000 / pageSize);
+const wordsAtMost = 200;
+const choicesAtMost = 20;
+const sellerIdPattern = /^[0-9a-f]{24}$/;
 
 /** What the catalog's URL says. Empty lists, empty text and null mean "any". */
 export interface Filters {
@@ -30,13 +33,13 @@ export const sortLabels: Record<ProductSort, string> = {
 export function parseFilters(params: URLSearchParams): Filters {
   const sort = params.get("sort") as ProductSort | null;
   return {
-    search: (params.get("search") ?? "").trim(),
+    search: (params.get("search") ?? "").trim().slice(0, wordsAtMost),
     categories: distinct(params.getAll("category")),
     brands: distinct(params.getAll("brand")),
     minPrice: parsePrice(params.get("min_price")),
     maxPrice: parsePrice(params.get("max_price")),
     inStock: params.get("in_stock") === "true",
-    sellerId: params.get("seller_id") ?? "",
+    sellerId: sellerIdPattern.exec(params.get("seller_id") ?? "")?.[0] ?? "",
     sort: sort !== null && Object.hasOwn(sortLabels, sort) ? sort : null,
     page: parsePage(params.get("page")),
   };
@@ -106,5 +109,5 @@ function parsePage(text: string | null): number {
 }
 
 function distinct(values: string[]): string[] {
-  return [...new Set(values.filter(Boolean))];
+  return [...new Set(values.filter(Boolean))].slice(0, choicesAtMost);
 }

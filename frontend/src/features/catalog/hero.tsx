@@ -1,9 +1,9 @@
 import { ButtonLink } from "@/components/ui/button";
-import { categoryPicture } from "@/config/category-pictures";
+import { gatePictures } from "@/config/shop-pictures";
 import { classNames } from "@/lib/class-names";
 
 /** The market's gate: what this shop is, in one glance. */
-export function Hero({ categories }: { categories: string[] }) {
+export function Hero() {
   return (
     <section className="relative isolate overflow-hidden rounded-3xl bg-night text-on-night">
       <div
@@ -24,7 +24,7 @@ export function Hero({ categories }: { categories: string[] }) {
             </ButtonLink>
           </div>
         </div>
-        <Arches categories={categories} />
+        <Arches />
       </div>
     </section>
   );
@@ -32,29 +32,24 @@ export function Hero({ categories }: { categories: string[] }) {
 
 const arches = ["h-44 lg:h-52", "h-60 lg:h-72", "h-52 lg:h-60"];
 
-function Arches({ categories }: { categories: string[] }) {
+function Arches() {
   return (
     <div aria-hidden className="hidden items-end gap-4 pr-10 md:flex lg:gap-5 lg:pr-14">
-      {arches.map((height, index) => {
-        const category = categories[index];
-        return (
-          <div
-            key={height}
-            className={classNames("flex-1 overflow-hidden rounded-t-full bg-accent-tint", height)}
-          >
-            {category && (
-              <img
-                src={categoryPicture(category)}
-                alt=""
-                width={600}
-                height={600}
-                fetchPriority="high"
-                className="h-full w-full object-cover dark:brightness-90"
-              />
-            )}
-          </div>
-        );
-      })}
+      {gatePictures.map((picture, index) => (
+        <div
+          key={picture}
+          className={classNames("flex-1 overflow-hidden rounded-t-full bg-accent-tint", arches[index])}
+        >
+          <img
+            src={picture}
+            alt=""
+            width={600}
+            height={600}
+            fetchPriority="high"
+            className="h-full w-full object-cover dark:brightness-90"
+          />
+        </div>
+      ))}
     </div>
   );
 }

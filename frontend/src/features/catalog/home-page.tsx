@@ -22,11 +22,10 @@ function Home() {
   usePageTitle("");
   const categories = useQuery(categoriesQuery);
   const newest = useQuery(productsQuery({ sort: "newest", limit: shownAtMost }));
-  const names = categories.data?.items.map(({ category }) => category) ?? [];
 
   return (
     <div className="mx-auto flex max-w-7xl flex-col gap-12 px-4 pt-4 lg:gap-16 lg:px-8 lg:pt-6">
-      <Hero categories={names} />
+      <Hero />
       {!categories.error && (
         <section aria-labelledby="categories">
           <SectionHead id="categories" title="Walk the aisles" to="/products" more="All products" />

@@ -5,7 +5,7 @@ export interface Attribute {
   value: string;
 }
 
-/** The attributes as rows to read: `height_cm: 22` -> "Height", "22 cm". What cannot be written in a line is left out. */
+/** The attributes as rows to read: `height_cm: 22` -> "Height", "22 cm". Empty ones are left out. */
 export function attributesOf(product: Pick<Product, "attributes" | "brand" | "sku">): Attribute[] {
   const own = Object.entries(product.attributes).flatMap(([name, value]) => {
     const text = textOf(value);
@@ -43,10 +43,8 @@ function labelOf(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function textOf(value: unknown): string | null {
+function textOf(value: Product["attributes"][string]): string | null {
   if (typeof value === "boolean") return value ? "Yes" : "No";
   if (typeof value === "number") return value.toLocaleString("en-US");
-  if (typeof value === "string") return value.trim() || null;
-  if (!Array.isArray(value)) return null;
-  return value.map(textOf).filter(Boolean).join(", ") || null;
+  return value.trim() || null;
 }
