@@ -94,13 +94,17 @@ export function problemFrom(response: Response, body: unknown): ApiProblem {
 /** Any thrown thing as a sentence for the user. */
 export function messageOf(error: unknown): string {
   if (error instanceof ApiProblem && error.status === 429 && error.retryAfter_s !== null)
-    return `That was too often. Try again in ${inWords(error.retryAfter_s)}.`;
+    return `${firstSentence(error.message)} Try again in ${inWords(error.retryAfter_s)}.`;
   if (error instanceof ApiProblem) return error.message;
   return "Something went wrong on this page. Try again; if it stays, reload the page.";
 }
 
 function secondsOf(header: string | null): number | null {
   return header !== null && /^\d+$/.test(header) ? Number(header) : null;
+}
+
+function firstSentence(text: string): string {
+  return /^.*?[.!](?=\s|$)/.exec(text)?.[0] ?? text;
 }
 
 function inWords(seconds: number): string {

@@ -32,6 +32,7 @@ export type User = Tokens["user"];
 export type Role = User["role"];
 export type Registration = Input<"/api/auth/register", "post">;
 export type Credentials = Input<"/api/auth/login", "post">;
+export type PasswordChange = Input<"/api/auth/password", "put">;
 
 export type Cart = Answer<"/api/cart", "get">;
 export type CartLine = Cart["lines"][number];
@@ -39,3 +40,5 @@ export type CartLine = Cart["lines"][number];
 export type Order = Answer<"/api/orders/{order_id}", "get">;
 export type OrderPage = Answer<"/api/orders/my-orders", "get">;
 export type OrderInput = Input<"/api/orders/", "post">;
+export type OrderQuery = NonNullable<paths["/api/orders/my-orders"]["get"]["parameters"]["query"]>;
+export type OrderStatus = Order["status"];

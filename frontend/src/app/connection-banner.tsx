@@ -16,7 +16,7 @@ export function ConnectionBanner() {
   return (
     <div
       role="status"
-      className="pointer-events-none fixed inset-x-4 bottom-4 z-40 flex justify-center sm:justify-start"
+      className="pointer-events-none fixed inset-x-4 bottom-[calc(1rem+var(--bottom-bar,0px))] z-40 flex justify-center sm:justify-start"
     >
       {shown && (
         <p className="flex animate-rise items-center gap-2.5 rounded-full border border-line bg-surface px-4 py-2 text-sm shadow-lg">

@@ -1,6 +1,11 @@
 import { createBrowserRouter } from "react-router";
 import { PageSkeleton } from "@/components/ui/skeleton";
+import { accountRoutes } from "@/features/account/routes";
+import { authRoutes } from "@/features/auth/routes";
+import { cartRoutes } from "@/features/cart/routes";
 import { catalogRoutes } from "@/features/catalog/routes";
+import { checkoutRoutes } from "@/features/checkout/routes";
+import { orderRoutes } from "@/features/orders/routes";
 import { productRoutes } from "@/features/product/routes";
 import { ErrorPage } from "./error-page";
 import { Layout } from "./layout";
@@ -17,6 +22,11 @@ export const router = createBrowserRouter([
         children: [
           ...catalogRoutes,
           ...productRoutes,
+          ...authRoutes,
+          ...cartRoutes,
+          ...checkoutRoutes,
+          ...orderRoutes,
+          ...accountRoutes,
           { path: "*", lazy: async () => ({ Component: (await import("./not-found-page")).NotFoundPage }) },
         ],
       },

@@ -92,13 +92,14 @@ type Change =
   | { kind: "add" | "set"; product_id: string; quantity: number }
   | { kind: "remove"; product_id: string };
 
-const mutationKey = ["cart"];
+/** Changes of the buyer's cart that are on their way. */
+export const cartChanges = ["cart"];
 
 /** Sends changes one after another; what the user sees changes at once and is put right by the answer. */
 function useCartChange() {
   const queries = useQueryClient();
   return useMutation({
-    mutationKey,
+    mutationKey: cartChanges,
     scope: { id: "cart" },
     mutationFn: (change: Change) => {
       if (change.kind === "remove") return removeLine(change.product_id);
@@ -114,7 +115,8 @@ function useCartChange() {
     },
     onSuccess: (cart, change) => {
       // A later change is still on its way: its own answer will be the newer one.
-      if (queries.isMutating({ mutationKey }) === 1) queries.setQueryData(serverCart.queryKey, cart);
+      if (queries.isMutating({ mutationKey: cartChanges }) === 1)
+        queries.setQueryData(serverCart.queryKey, cart);
       const line = cart.lines.find(({ product_id }) => product_id === change.product_id);
       if (change.kind === "set" && line && line.quantity < change.quantity)
         toast.info(`Only ${line.quantity} in stock: your cart now has all of them.`);
