@@ -1,6 +1,7 @@
 """Passwords: how they are hashed, checked and judged."""
 
 import asyncio
+import re
 import secrets
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -18,6 +19,7 @@ ROUNDS = 12
 _WEAKEST_SCORE = 2
 _AT_ONCE = 2
 _LONGEST_QUEUE = 24
+_WORD_BREAK = re.compile(r"[\W_]+")
 T = TypeVar("T")
 
 
@@ -82,7 +84,8 @@ def _hash(password: str, rounds: int) -> str:
 
 
 def _weakness(password: str, about_the_user: list[str]) -> str | None:
-    verdict = zxcvbn(password, user_inputs=about_the_user)
+    words = [word for text in about_the_user for word in _WORD_BREAK.split(text) if word]
+    verdict = zxcvbn(password, user_inputs=[*about_the_user, *words])
     if verdict["score"] >= _WEAKEST_SCORE:
         return None
     feedback = verdict["feedback"]

@@ -32,12 +32,11 @@ async def sign_in(auth: Auth, email: str, password: str, address: str) -> Signed
     matches = await auth.passwords.match(password, user.password_hash if user else None)
     if user is None or not matches or not user.is_active:
         raise WrongCredentials
+    await auth.limits.signed_in(email, address)
 
     async def open_session(transaction: Session) -> SignedIn:
         if not await auth.users.note_sign_in(transaction, user):
             raise WrongCredentials
         return await start_session(auth.sessions, transaction, user)
 
-    signed_in = await auth.mongo.transaction(open_session)
-    await auth.limits.signed_in(email, address)
-    return signed_in
+    return await auth.mongo.transaction(open_session)

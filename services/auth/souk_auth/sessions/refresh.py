@@ -7,13 +7,16 @@ who is within the grace period of the owner gets the same successor; the two par
 one ends both.
 """
 
+import asyncio
+
 from souk_auth.context import Auth
 from souk_auth.sessions.model import Session
 from souk_auth.sessions.refresh_token import RefreshToken
 from souk_auth.sessions.start import SignedIn
-from souk_common.problems import Unauthenticated
+from souk_common.problems import Unauthenticated, Unavailable
 
-_ATTEMPTS = 3
+# What a parallel request has written can be read once most members have it.
+_PAUSES_S = (0.0, 0.01, 0.03, 0.1, 0.2, 0.4, 0.8)
 
 
 class SessionEnded(Unauthenticated):
@@ -28,11 +31,13 @@ async def refresh(auth: Auth, cookie: str | None, address: str) -> SignedIn:
 
     Raises:
         SessionEnded: the cookie is missing, made up, expired or used before; or the account is not active.
+        Unavailable: the outcome of a parallel refresh cannot be read in time.
     """
     token = RefreshToken.parse(cookie) if cookie else None
     if token is None:
         raise SessionEnded
-    for _ in range(_ATTEMPTS):
+    for pause_s in _PAUSES_S:
+        await asyncio.sleep(pause_s)
         session = await auth.sessions.by_token(token)
         if session is None:
             raise SessionEnded
@@ -45,7 +50,7 @@ async def refresh(auth: Auth, cookie: str | None, address: str) -> SignedIn:
         current = await _current_token(auth, session, token)
         if current is not None:
             return SignedIn(user, session.id, current)
-    raise SessionEnded
+    raise Unavailable("Your sign-in is being renewed by another tab. Please try again.")
 
 
 async def _current_token(auth: Auth, session: Session, token: RefreshToken) -> RefreshToken | None:

@@ -39,7 +39,8 @@ class RefreshToken:
             return None
         if len(raw) != _FAMILY_BYTES + _SECRET_BYTES:
             return None
-        return cls(raw[:_FAMILY_BYTES], raw[_FAMILY_BYTES:])
+        token = cls(raw[:_FAMILY_BYTES], raw[_FAMILY_BYTES:])
+        return token if token.text == text else None
 
     @property
     def text(self) -> str:
