@@ -60,12 +60,15 @@ def create_service_app(
         docs_url=None,
         redoc_url=None,
         separate_input_output_schemas=False,
+        # FastAPI's own; `ObserveRequests` does what we need of it for less
+        telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     app.state.settings = settings
     app.state.draining = False
     for router in (health.router, *routers):
         declare_roles(router)
-        app.include_router(router)
+        # not include_router: its nested matching costs a lean route a fifth of its time
+        app.router.routes.extend(router.routes)
     install_problem_handlers(app)
     app.add_middleware(ObserveRequests)
     describe_problems(app)
