@@ -63,7 +63,7 @@ check: $(READY) $(MODULES) ## Format, lint, types, style, generated files fresh
 	$(BIN)/mypy $(PY_SOURCES)
 	$(BIN)/pytest -q tests/style
 	PATH="$(CURDIR)/$(VENV)/uv/bin:$$PATH" scripts/lock --check
-	$(BIN)/python scripts/openapi --check
+	$(BIN)/python scripts/openapi.py --check
 	cd frontend && npm run lint && npm run typecheck && npm run check:api
 
 fmt: $(READY) $(MODULES) ## Format all code
@@ -72,7 +72,7 @@ fmt: $(READY) $(MODULES) ## Format all code
 	cd frontend && npm run format
 
 gen: $(READY) $(MODULES) ## Make openapi.json and the frontend's API types anew
-	$(BIN)/python scripts/openapi
+	$(BIN)/python scripts/openapi.py
 	cd frontend && npm run gen:api
 
 lock: $(READY) ## Resolve the Python dependencies anew
