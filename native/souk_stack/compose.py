@@ -20,9 +20,9 @@ from souk_stack.secrets import ensure_secrets
 UID_IN_IMAGES = 10001
 RUNNING_SERVICES = (*SERVICES, "nginx")
 UP_WITHIN_S = 900
-HEALTHY_WITHIN_S = 90
 STOP_S = 25
-PORTS = {"mongo": 27017, "nginx": 8080}
+LAST_LINES = 15
+PORTS = {"nginx": 8080}
 SERVICE_PORT = 8000
 
 
@@ -38,6 +38,11 @@ class Container:
     address: str
     started_at: datetime
     health: str
+
+    @property
+    def part(self) -> str:
+        """Its service; for mongo1, mongo2 and mongo3 `mongo`."""
+        return self.service.rstrip("123")
 
 
 class ComposeStack:
@@ -63,7 +68,7 @@ class ComposeStack:
         A failed first start leaves nothing running.
         """
         fresh = not self.is_running()
-        machine.require_room(self.options.state_dir)
+        machine.require_room(docker_root())
         if fresh:
             hint = "choose another: make up PORT=8090"
             machine.require_free_ports([self.options.port], hint)
@@ -71,12 +76,13 @@ class ComposeStack:
         scales = [word for name in SERVICES for word in ("--scale", f"{name}={self.options.count(name)}")]
         try:
             self._say("building the images")
-            self._compose("build", "--quiet", "init", *RUNNING_SERVICES)
+            self._compose("--progress", "plain", "build", "init", *RUNNING_SERVICES)
             self._say("starting the containers")
             # the services are named because `--wait` takes the init job's end for a failure
             wanted = ("mongo1", "mongo2", "mongo3", *RUNNING_SERVICES)
             self._compose("up", "--detach", "--wait", "--remove-orphans", *scales, *wanted)
         except BaseException:
+            self._complain()
             if fresh:
                 self._say("taking down what was started")
                 self.down()
@@ -104,7 +110,7 @@ class ComposeStack:
         return [
             Process(
                 name=each.name,
-                service=each.service,
+                service=each.part,
                 pid=each.pid,
                 address=each.address,
                 uptime_s=(now - each.started_at).total_seconds() if each.pid else None,
@@ -123,9 +129,9 @@ class ComposeStack:
 
     def restart(self, service: str) -> None:
         """Start the containers of a service anew one by one, each while NGINX leaves it alone."""
-        chosen = [each for each in self._containers() if service in (each.service, each.name)]
+        chosen = [each for each in self._containers() if service in (each.part, each.service, each.name)]
         if not chosen:
-            raise StackError(f"there is no service {service!r}: choose from {', '.join((*SERVICES, 'nginx'))}")
+            raise StackError(f"there is no service {service!r}: choose from {', '.join((*SERVICES, 'nginx', 'mongo'))}")
         for each in chosen:
             self._say(f"starting {each.name} anew")
             if each.service in SERVICES:
@@ -182,6 +188,14 @@ class ComposeStack:
             if os.geteuid() == 0:
                 os.chown(path, uid, gid)
 
+    def _complain(self) -> None:
+        """Say what the containers that do not do well have to say themselves."""
+        unwell = [each for each in self._containers() if each.health not in ("healthy", "created")]
+        for each in unwell[:3]:
+            self._say(f"{each.name} is {each.health}:")
+            for line in self._compose("logs", "--no-log-prefix", "--tail", "5", each.service).splitlines():
+                self._say(f"  {line[:200]}")
+
     def _leave_out(self, containers: Sequence[Container]) -> None:
         """Have NGINX send nothing to these containers, and to every other healthy one."""
         addresses = [each.address.partition(":")[0] for each in containers]
@@ -196,8 +210,8 @@ class ComposeStack:
             return []
         described = [_container(each) for each in json.loads(self._docker("inspect", *ids))]
         order = ("mongo", *SERVICES, "nginx")
-        known = [each for each in described if each.service in order]
-        return sorted(known, key=lambda each: (order.index(each.service), each.number, each.name))
+        known = [each for each in described if each.part in order]
+        return sorted(known, key=lambda each: (order.index(each.part), each.service, each.number, each.name))
 
     def _command(self) -> list[str]:
         return ["docker", "compose", "--project-name", self.project, "--file", str(ROOT / "docker-compose.yml")]
@@ -219,7 +233,7 @@ class ComposeStack:
             check=False,
         )
         if done.returncode:
-            raise StackError(f"{' '.join(command[:2])} failed: {done.stderr.strip()[-1500:]}")
+            raise StackError(f"{' '.join(command[:2])} failed: {_last_words(done)}")
         return done.stdout
 
 
@@ -245,7 +259,8 @@ def _owner() -> tuple[int, int]:
 
 def _container(described: dict[str, Any]) -> Container:
     labels, state = described["Config"]["Labels"], described["State"]
-    service = labels["com.docker.compose.service"].rstrip("123")
+    service = labels["com.docker.compose.service"]
+    port = 27017 if service.startswith("mongo") else PORTS.get(service, SERVICE_PORT)
     networks = described["NetworkSettings"]["Networks"]
     shared = [network["IPAddress"] for name, network in sorted(networks.items(), reverse=True)]
     address = next((each for each in shared if each), "")
@@ -255,10 +270,16 @@ def _container(described: dict[str, Any]) -> Container:
         service=service,
         number=int(labels["com.docker.compose.container-number"]),
         pid=state["Pid"] or None,
-        address=f"{address}:{PORTS.get(service, SERVICE_PORT)}" if address else "",
+        address=f"{address}:{port}" if address else "",
         started_at=datetime.fromisoformat(state["StartedAt"][:19] + "+00:00"),
         health=state.get("Health", {}).get("Status", state["Status"]) if state["Running"] else state["Status"],
     )
+
+
+def _last_words(done: subprocess.CompletedProcess[str]) -> str:
+    """What a failed command said in the end; a build says it on either channel."""
+    lines = f"{done.stdout}\n{done.stderr}".strip().splitlines()
+    return "\n".join(lines[-LAST_LINES:])
 
 
 def docker_root() -> Path:

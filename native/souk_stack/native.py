@@ -20,7 +20,7 @@ from souk_stack.routing import route
 from souk_stack.secrets import ensure_secrets
 from souk_stack.supervision import STOPPED_WORDS, Program, Supervisor
 
-HEALTHY_WITHIN_S = 60.0
+HEALTHY_WITHIN_S = 120.0
 INIT_WITHIN_S = 150
 STOP_WITHIN_S = 45.0
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from souk_stack import nginx_conf, topology
 from souk_stack.options import SERVICES, StackError, StackOptions
 
-RELOAD_WITHIN_S = 5.0
+RELOAD_WITHIN_S = 10.0
 DRAIN_S = 0.7
-LEAVE_WITHIN_S = 1.0
+SETTLE_S = 0.1
 
 
 def upstreams(options: StackOptions, without: str | None = None) -> Mapping[str, Sequence[str]]:
@@ -30,15 +30,14 @@ def route(options: StackOptions, nginx_pid: int | None, without: str | None = No
     _check(options)
     if nginx_pid is None:
         return
-    old = _children(nginx_pid)
+    old = _workers(nginx_pid)
     draining = options.state_dir / "nginx" / "run" / "draining"
     draining.touch()
     try:
         time.sleep(DRAIN_S)
         os.kill(nginx_pid, signal.SIGHUP)
-        _wait(RELOAD_WITHIN_S, lambda: bool(_children(nginx_pid) - old))
-        # old workers leave once their requests are answered; those that hold sockets stay on
-        _wait(LEAVE_WITHIN_S, lambda: not _children(nginx_pid) & old)
+        _wait(RELOAD_WITHIN_S, lambda: not _workers(nginx_pid) & old)
+        time.sleep(SETTLE_S)
     finally:
         draining.unlink()
 
@@ -56,8 +55,18 @@ def _wait(within_s: float, done: Callable[[], bool]) -> None:
         time.sleep(0.05)
 
 
-def _children(pid: int) -> set[int]:
+def _workers(nginx_pid: int) -> set[int]:
+    """The workers that take requests: not those that a reload has told to finish."""
     try:
-        return {int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()}
+        children = Path(f"/proc/{nginx_pid}/task/{nginx_pid}/children").read_text().split()
     except OSError:
         return set()
+    return {int(child) for child in children if _takes_requests(Path(f"/proc/{child}/cmdline"))}
+
+
+def _takes_requests(cmdline: Path) -> bool:
+    try:
+        title = cmdline.read_text()
+    except OSError:
+        return False
+    return title.startswith("nginx: worker process") and "shutting down" not in title
