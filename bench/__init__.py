@@ -1,0 +1,1 @@
+"""Load generators and their recorded results. `make bench` runs them all on a stack of its own."""
