@@ -1,21 +1,16 @@
 """The catalog service: products, their stock log, import and export."""
 
-import asyncio
-
 from fastapi import FastAPI
 
-from souk_catalog.products.routes_bulk import MAX_IMPORTS
+from souk_catalog.products.dependencies import product_parts
 from souk_catalog.products.routes_bulk import router as bulk
 from souk_catalog.products.routes_public import detail_router, listing_router
 from souk_catalog.products.routes_seller import router as seller
 from souk_common.app import create_service_app
-from souk_common.inventory import ProductQueue
 from souk_common.settings import Settings
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The app that uvicorn runs; `settings` come from the environment unless given."""
-    app = create_service_app("catalog", settings or Settings(), [listing_router, bulk, seller, detail_router])
-    app.state.queue = ProductQueue()
-    app.state.imports = asyncio.Semaphore(MAX_IMPORTS)
-    return app
+    routers = [listing_router, bulk, seller, detail_router]
+    return create_service_app("catalog", settings or Settings(), routers, resources=[product_parts])

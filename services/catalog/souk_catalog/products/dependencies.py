@@ -1,8 +1,12 @@
-"""What the routes ask for in their signatures."""
+"""The parts of the service: built once when it starts, asked for by the routes in their signatures."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, FastAPI, Request
 
 from souk_catalog.products.create_product import CreateProduct
 from souk_catalog.products.import_products import ImportProducts
@@ -10,39 +14,76 @@ from souk_catalog.products.move_stock import MoveStock
 from souk_catalog.products.repository import Products
 from souk_catalog.products.stock_log import StockLog
 from souk_catalog.products.storefront import Storefront
+from souk_common.inventory import ProductQueue
+from souk_common.mongo import Mongo
+
+MAX_IMPORTS = 4
 
 
-async def _products(request: Request) -> Products:
-    return Products(request.app.state.mongo)
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    storefront: Storefront
+    products: Products
+    stock_log: StockLog
+    create_product: CreateProduct
+    move_stock: MoveStock
+    import_products: ImportProducts
+    import_slots: asyncio.Semaphore
 
 
-async def _stock_log(request: Request) -> StockLog:
-    return StockLog(request.app.state.mongo)
+@asynccontextmanager
+async def product_parts(app: FastAPI) -> AsyncIterator[None]:
+    """Build the parts while the app runs."""
+    mongo: Mongo = app.state.mongo
+    app.state.product_parts = _Parts(
+        Storefront(mongo),
+        Products(mongo),
+        StockLog(mongo),
+        CreateProduct(mongo),
+        MoveStock(mongo, ProductQueue()),
+        ImportProducts(mongo),
+        asyncio.Semaphore(MAX_IMPORTS),
+    )
+    yield
 
 
-async def _creating(request: Request) -> CreateProduct:
-    return CreateProduct(request.app.state.mongo)
-
-
-async def _moving(request: Request) -> MoveStock:
-    return MoveStock(request.app.state.mongo, request.app.state.queue)
-
-
-async def _importing(request: Request) -> ImportProducts:
-    return ImportProducts(request.app.state.mongo)
+def _parts(request: Request) -> _Parts:
+    parts: _Parts = request.app.state.product_parts
+    return parts
 
 
 async def _storefront(request: Request) -> Storefront:
-    state = request.app.state
-    if not hasattr(state, "storefront"):  # one for the app's life: it remembers; there is no database before
-        state.storefront = Storefront(state.mongo)
-    storefront: Storefront = state.storefront
-    return storefront
+    return _parts(request).storefront
 
 
+async def _products(request: Request) -> Products:
+    return _parts(request).products
+
+
+async def _stock_log(request: Request) -> StockLog:
+    return _parts(request).stock_log
+
+
+async def _creating(request: Request) -> CreateProduct:
+    return _parts(request).create_product
+
+
+async def _moving(request: Request) -> MoveStock:
+    return _parts(request).move_stock
+
+
+async def _importing(request: Request) -> ImportProducts:
+    return _parts(request).import_products
+
+
+async def _import_slots(request: Request) -> asyncio.Semaphore:
+    return _parts(request).import_slots
+
+
+Shop = Annotated[Storefront, Depends(_storefront)]
 ProductRows = Annotated[Products, Depends(_products)]
 StockRows = Annotated[StockLog, Depends(_stock_log)]
 Creating = Annotated[CreateProduct, Depends(_creating)]
 MovingStock = Annotated[MoveStock, Depends(_moving)]
 Importing = Annotated[ImportProducts, Depends(_importing)]
-Shop = Annotated[Storefront, Depends(_storefront)]
+ImportSlots = Annotated[asyncio.Semaphore, Depends(_import_slots)]

@@ -1,9 +1,10 @@
 """Products and stock rows as the API shows them."""
 
+from datetime import datetime
+
 from souk_catalog.products.model import ExportShape, ProductShape, StockRowShape
 from souk_common.money import to_number
 from souk_common.mongo import Document
-from souk_common.schemas import to_z
 
 SHOWN = {
     "seller_id": 1,
@@ -38,6 +39,11 @@ STOCK_ROW_SHOWN = {
 }
 
 
+def _z(moment: datetime) -> str:
+    """As `to_z`, for a moment as MongoDB gives it, which is UTC: a third of the time, forty times a page."""
+    return moment.replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
+
+
 def product_shape(row: Document) -> ProductShape:
     """A row of `products`, read with `SHOWN`."""
     get = row.get
@@ -58,8 +64,8 @@ def product_shape(row: Document) -> ProductShape:
         "images": get("images") or [],
         "rating": get("rating") or {"average": None, "count": 0},
         "status": row["status"],
-        "created_at": to_z(created_at),
-        "updated_at": to_z(get("updated_at") or created_at),
+        "created_at": _z(created_at),
+        "updated_at": _z(get("updated_at") or created_at),
     }
 
 
@@ -74,7 +80,7 @@ def stock_row_shape(row: Document) -> StockRowShape:
         "new_stock": row["new_stock"],
         "reason": row.get("reason"),
         "order_id": None if order_id is None else str(order_id),
-        "timestamp": to_z(row["timestamp"]),
+        "timestamp": _z(row["timestamp"]),
     }
 
 

@@ -10,7 +10,7 @@ from pydantic import Field
 from starlette.types import Receive, Scope, Send
 
 from souk_catalog.products import export_products as export
-from souk_catalog.products.dependencies import Importing, ProductRows
+from souk_catalog.products.dependencies import Importing, ImportSlots, ProductRows
 from souk_catalog.products.fields import MAX_OPENING_STOCK
 from souk_catalog.products.import_answers import AnswerLine, Failure, Progress, Report
 from souk_catalog.products.import_products import Format
@@ -21,7 +21,6 @@ from souk_common.identity import CurrentSellerOrAdmin
 from souk_common.problems import Unavailable
 from souk_common.schemas import QueryModel
 
-MAX_IMPORTS = 4
 _NDJSON = "application/x-ndjson"
 _FORMATS: dict[str, Format] = {
     _NDJSON: "jsonl",
@@ -74,7 +73,11 @@ class DuplexResponse(StreamingResponse):
     },
 )
 async def import_products(
-    request: Request, seller: CurrentSellerOrAdmin, importing: Importing, query: Annotated[ImportQuery, Query()]
+    request: Request,
+    seller: CurrentSellerOrAdmin,
+    importing: Importing,
+    slots: ImportSlots,
+    query: Annotated[ImportQuery, Query()],
 ) -> Response:
     """Insert or update the caller's products by SKU. Good lines go in, bad ones are reported.
 
@@ -82,7 +85,6 @@ async def import_products(
         UnsupportedMedia: neither JSONL nor CSV.
         Unavailable: as many imports as this replica takes are running.
     """
-    slots: asyncio.Semaphore = request.app.state.imports
     form, gzipped = _form_of(request)
     if slots.locked():
         raise Unavailable("Too many imports are running. Please try again in a minute.", retry_after_s=30)
