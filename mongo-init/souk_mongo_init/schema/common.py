@@ -66,6 +66,7 @@ COLLECTIONS = [
         [
             index("user_id", "event_id", unique=True),
             index("user_id", "-created_at", "-_id"),
+            index("user_id", "read_at", "-created_at", "-_id"),
             index("created_at", ttl_s=NOTIFICATION_KEPT_S),
         ],
         {"catalog": INSERT, "orders": INSERT, "gateway": UPDATE},

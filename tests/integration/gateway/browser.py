@@ -16,10 +16,10 @@ from typing import Any
 import httpx2
 import socketio
 
-from tests.fixtures.replica_set import ReplicaSet
+from tests.fixtures.replica_set import ReplicaSet, die_with_parent
 
 Payload = dict[str, Any]
-START_WITHIN_S = 20.0
+START_WITHIN_S = 60.0
 
 
 @dataclass
@@ -59,6 +59,7 @@ async def running_replica(
             env={**os.environ, **replica_set.environment, **(environment or {})},
             stdout=output,
             stderr=output,
+            preexec_fn=die_with_parent,  # noqa: PLW1509
         )
     replica = Replica(port, process, log)
     try:

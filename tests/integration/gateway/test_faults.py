@@ -24,7 +24,7 @@ from souk_gateway.live.stock_feed import DetailsFeed, StockFeed
 from souk_gateway.live.user_feed import UserFeed
 from souk_gateway.live.watchers import Watchers
 from tests.fixtures.products import MakeProduct
-from tests.fixtures.replica_set import ReplicaSet
+from tests.fixtures.replica_set import ReplicaSet, die_with_parent
 from tests.integration.gateway.browser import Browser, Replica, browser, running_replica
 from tests.integration.gateway.conftest import Buy
 
@@ -56,7 +56,9 @@ async def kill_primary(
         killed.append(member)
 
     yield kill
-    revived += [subprocess.Popen(member.args, stdout=subprocess.DEVNULL) for member in killed]  # noqa: ASYNC220
+    for member in killed:
+        again = subprocess.Popen(member.args, preexec_fn=die_with_parent)  # noqa: ASYNC220, PLW1509 - it returns at once
+        revived.append(again)
     async with asyncio.timeout(60):
         while not await _all_are_up(mongo):  # noqa: ASYNC110 - nobody tells us
             await asyncio.sleep(0.2)

@@ -35,6 +35,7 @@ JOIN_WITHIN_S = 10.0
 DRAIN_S = 1.0
 _DRAIN_STEPS = 20
 _SWEEP_EVERY_S = 1.0
+_AGAIN_S = 1.0
 
 
 class Live:
@@ -60,11 +61,12 @@ class Live:
         for kind in ("signed", "anonymous"):
             SOCKETS.labels(kind).set_function(partial(self._count, kind))
         try:
-            async with asyncio.TaskGroup() as group:
-                group.create_task(self.changes.follow(mongo, products), name="changes")
-                group.create_task(self._stock.flush_forever(), name="stock")
-                group.create_task(self._details.flush_forever(products), name="details")
-                group.create_task(self._sweep_forever(), name="sweep")
+            while True:
+                try:
+                    await self._feed(mongo, products)
+                except Exception:  # sockets without a feed would show what is no longer true: begin anew
+                    log.exception("the feed broke", again_in_s=_AGAIN_S)
+                    await asyncio.sleep(_AGAIN_S)
         finally:
             await self.server.shutdown()
 
@@ -88,6 +90,13 @@ class Live:
         self.server.answer("watch", WatchIn, partial(watch, self.watchers, products))
         self.server.answer("unwatch", WatchIn, partial(unwatch, self.watchers))
         self.server.answer("authenticate", AuthenticateIn, partial(authenticate, self.signed_in, verifier))
+
+    async def _feed(self, mongo: Mongo, products: ProductsNow) -> None:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self.changes.follow(mongo, products), name="changes")
+            group.create_task(self._stock.flush_forever(), name="stock")
+            group.create_task(self._details.flush_forever(products), name="details")
+            group.create_task(self._sweep_forever(), name="sweep")
 
     async def _connect(self, verifier: TokenVerifier, socket_id: str, _environ: object, auth: object) -> None:
         link = self.server.link_of(socket_id)
