@@ -1,5 +1,6 @@
 """What a product's fields may hold, as annotated types for request models."""
 
+import math
 import re
 from decimal import Decimal
 from typing import Annotated
@@ -57,7 +58,7 @@ def attribute_value(value: object) -> AttributeValue:
         return without_controls(value)
     if isinstance(value, int) and value in INT64:
         return value
-    if isinstance(value, Decimal) and abs(number := float(value)) != float("inf"):
+    if isinstance(value, Decimal) and math.isfinite(number := float(value)):
         return number
     raise ValueError("must be text, a number, true or false")
 

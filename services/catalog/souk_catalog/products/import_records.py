@@ -1,6 +1,7 @@
 """One record of an import: what it may hold, and how the attributes of real data become ours."""
 
 import json
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -72,7 +73,7 @@ def _plain_value(value: object) -> AttributeValue | None:
         return value if value in INT64 else cut(str(value), MAX_ATTRIBUTE_TEXT)
     if isinstance(value, Decimal):
         number = float(value)
-        return number if abs(number) != float("inf") else None
+        return number if math.isfinite(number) else None
     if isinstance(value, Mapping):
         value = json.dumps(value, ensure_ascii=False, default=str)
     if isinstance(value, list):
@@ -107,7 +108,7 @@ class ImportRecord(RequestModel):
     def details(self) -> Details:
         """All but the stock."""
         extra = plain_attributes({"released": self.released, "ean": self.ean})
-        attributes = plain_attributes({**extra, **self.attributes})
+        attributes = dict(list({**extra, **self.attributes}.items())[:MAX_ATTRIBUTES])
         return Details(
             self.name,
             self.description,
