@@ -1,7 +1,7 @@
 import { QueryClient } from "@tanstack/react-query";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Cart } from "@/api/types";
-import { mergeVisitorCart, serverCart, withQuantity } from "./server-cart";
+import { addLine, mergeVisitorCart, serverCart, withQuantity } from "./server-cart";
 import { visitorCart } from "./visitor-cart";
 
 const line = (product_id: string, price: number, quantity: number): Cart["lines"][number] => ({
@@ -52,4 +52,10 @@ test("a changed line shows its new totals before the server has answered", () =>
   expect(changed.lines[0]?.line_total).toBe(29.97);
   expect(changed.total_amount).toBe(39.97);
   expect(withQuantity(cart, "b", 0).lines.map(({ product_id }) => product_id)).toEqual(["a"]);
+});
+
+test("an added line carries nothing that the API does not know", async () => {
+  server.mockImplementation(async () => new Response(JSON.stringify(cart)));
+  await addLine({ product_id: "a", quantity: 2, kind: "add" } as Parameters<typeof addLine>[0]);
+  expect(await server.mock.calls[0]?.[0].json()).toEqual({ product_id: "a", quantity: 2 });
 });

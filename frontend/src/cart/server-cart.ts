@@ -12,8 +12,8 @@ export const serverCart = queryOptions({
 });
 
 /** Adds to what is there already. The answer may hold less than was asked for: no more than the stock. */
-export function addLine(line: WantedLine): Promise<Cart> {
-  return read(api.POST("/api/cart/lines", { body: line }));
+export function addLine({ product_id, quantity }: WantedLine): Promise<Cart> {
+  return read(api.POST("/api/cart/lines", { body: { product_id, quantity } }));
 }
 
 export function setLine({ product_id, quantity }: WantedLine): Promise<Cart> {

@@ -1,7 +1,7 @@
 import type { Socket } from "socket.io-client";
 import { accessToken, sessionStore } from "@/session/session";
 import { connectionStore, stocks, watches } from "./live";
-import type { LiveDetails, Stock } from "./stock-store";
+import type { LiveDetails, Snapshot, Stock } from "./stock-store";
 
 type Listener = (payload: unknown) => void;
 
@@ -49,7 +49,8 @@ function followSocket(live: Socket): void {
   live.on("connect", () => {
     connectionStore.set("up");
     watches.connected({
-      watch: (product_ids) => live.timeout(ack_ms).emitWithAck("watch", { product_ids }) as Promise<Stock[]>,
+      watch: (product_ids) =>
+        live.timeout(ack_ms).emitWithAck("watch", { product_ids }) as Promise<Snapshot[]>,
       unwatch: (product_ids) => void live.emit("unwatch", { product_ids }),
     });
   });

@@ -21,7 +21,8 @@ describe("stock", () => {
   test("a snapshot that was overtaken by an event does not bring the old stock back", () => {
     const store = new StockStore();
     store.applyStock({ product_id: kettle, stock: 2, seq: 7 });
-    store.applySnapshot([{ product_id: kettle, stock: 3, seq: 6 }]);
+    const old = { price: 12, status: "active", updated_at: "2026-01-01T00:00:00Z" };
+    store.applySnapshot([{ product_id: kettle, stock: 3, seq: 6, ...old }]);
     expect(store.stockOf(kettle)?.stock).toBe(2);
   });
 

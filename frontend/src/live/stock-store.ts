@@ -10,6 +10,9 @@ export interface LiveDetails {
   updated_at: string;
 }
 
+/** One product as the gateway knows it at the moment when it begins to be watched. */
+export type Snapshot = Stock & LiveDetails;
+
 type Listener = () => void;
 
 /**
@@ -38,14 +41,17 @@ export class StockStore {
     return true;
   }
 
-  applySnapshot(snapshot: readonly Stock[]): void {
-    for (const stock of snapshot) this.applyStock(stock);
+  applySnapshot(snapshot: readonly Snapshot[]): void {
+    for (const product of snapshot) {
+      this.applyStock(product);
+      this.applyDetails(product);
+    }
   }
 
-  applyDetails({ product_id, ...details }: LiveDetails & { product_id: string }): boolean {
+  applyDetails({ product_id, price, status, updated_at }: LiveDetails & { product_id: string }): boolean {
     const known = this.#details.get(product_id);
-    if (known && Date.parse(details.updated_at) <= Date.parse(known.updated_at)) return false;
-    this.#details.set(product_id, details);
+    if (known && Date.parse(updated_at) <= Date.parse(known.updated_at)) return false;
+    this.#details.set(product_id, { price, status, updated_at });
     this.#tell(product_id);
     return true;
   }

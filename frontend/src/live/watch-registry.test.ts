@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { type Stock, StockStore } from "./stock-store";
+import { type Snapshot, StockStore } from "./stock-store";
 import { WatchRegistry } from "./watch-registry";
 
 beforeEach(() => {
@@ -9,7 +9,16 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function channelWith(snapshot: Stock[] = []) {
+const snapshotOf = (product_id: string, stock: number, seq: number): Snapshot => ({
+  product_id,
+  stock,
+  seq,
+  price: 10,
+  status: "active",
+  updated_at: "2026-01-01T00:00:00Z",
+});
+
+function channelWith(snapshot: Snapshot[] = []) {
   return { watch: vi.fn(async (_ids: string[]) => snapshot), unwatch: vi.fn((_ids: string[]) => undefined) };
 }
 
@@ -56,11 +65,11 @@ test("after a reconnect everything is watched again and the snapshot brings what
   const stocks = new StockStore();
   const registry = new WatchRegistry((snapshot) => stocks.applySnapshot(snapshot));
   registry.hold("a");
-  registry.connected(channelWith([{ product_id: "a", stock: 9, seq: 1 }]));
+  registry.connected(channelWith([snapshotOf("a", 9, 1)]));
   await vi.advanceTimersByTimeAsync(50);
   registry.disconnected();
 
-  const again = channelWith([{ product_id: "a", stock: 4, seq: 6 }]);
+  const again = channelWith([snapshotOf("a", 4, 6)]);
   registry.connected(again);
   await vi.advanceTimersByTimeAsync(50);
   expect(again.watch.mock.calls).toEqual([[["a"]]]);

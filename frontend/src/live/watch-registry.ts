@@ -1,8 +1,8 @@
-import type { Stock } from "./stock-store";
+import type { Snapshot } from "./stock-store";
 
 /** The part of a connection that the registry needs. `watch` resolves to the snapshot of what is now watched. */
 export interface WatchChannel {
-  watch: (productIds: string[]) => Promise<readonly Stock[]>;
+  watch: (productIds: string[]) => Promise<readonly Snapshot[]>;
   unwatch: (productIds: string[]) => void;
 }
 
@@ -16,11 +16,11 @@ const batch_ms = 20;
 export class WatchRegistry {
   readonly #holders = new Map<string, number>();
   readonly #sent = new Set<string>();
-  readonly #onSnapshot: (snapshot: readonly Stock[]) => void;
+  readonly #onSnapshot: (snapshot: readonly Snapshot[]) => void;
   #channel: WatchChannel | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
-  constructor(onSnapshot: (snapshot: readonly Stock[]) => void) {
+  constructor(onSnapshot: (snapshot: readonly Snapshot[]) => void) {
     this.#onSnapshot = onSnapshot;
   }
 
