@@ -121,7 +121,10 @@ def _service(options: StackOptions, service: str, name: str, address: str) -> Pr
 def nginx_command(options: StackOptions) -> list[str]:
     """NGINX in the stack's prefix folder."""
     prefix = options.state_dir / "nginx"
-    return [find_program("nginx") or "nginx", "-p", f"{prefix}/", "-c", "conf/nginx.conf", "-e", "/dev/stderr"]
+    # started by root its workers would be www-data, which may not enter a clone below /root
+    as_caller = ["-g", "user root;"] if os.geteuid() == 0 else []
+    nginx = find_program("nginx") or "nginx"
+    return [nginx, "-p", f"{prefix}/", "-c", "conf/nginx.conf", "-e", "/dev/stderr", *as_caller]
 
 
 def _nginx(options: StackOptions) -> Program:
