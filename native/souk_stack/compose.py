@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from shutil import rmtree
 from typing import Any
@@ -48,11 +49,10 @@ class Container:
 class ComposeStack:
     """One running copy of Souk as a Compose project. Every method raises StackError when it cannot be done."""
 
-    def __init__(
-        self, options: StackOptions, say: Callable[[str], None] = lambda _: None, project: str = "souk"
-    ) -> None:
+    def __init__(self, options: StackOptions, say: Callable[[str], None] = lambda _: None) -> None:
         self.options = replace(options, state_dir=options.state_dir.resolve())
-        self.project = project
+        # volumes hold what these secrets open: another clone or state folder is another project
+        self.project = f"souk-{sha256(str(self.options.state_dir).encode()).hexdigest()[:6]}"
         self._say = say
 
     @property
@@ -117,6 +117,7 @@ class ComposeStack:
                 health=each.health,
             )
             for each in self._containers()
+            if each.service != "init"
         ]
 
     def kill(self, name: str, number: signal.Signals = signal.SIGKILL) -> None:
@@ -190,7 +191,7 @@ class ComposeStack:
 
     def _complain(self) -> None:
         """Say what the containers that do not do well have to say themselves."""
-        unwell = [each for each in self._containers() if each.health not in ("healthy", "created")]
+        unwell = [each for each in self._containers() if each.health not in ("healthy", "created", "exited (0)")]
         for each in unwell[:3]:
             self._say(f"{each.name} is {each.health}:")
             for line in self._compose("logs", "--no-log-prefix", "--tail", "5", each.service).splitlines():
@@ -209,7 +210,7 @@ class ComposeStack:
         if not ids:
             return []
         described = [_container(each) for each in json.loads(self._docker("inspect", *ids))]
-        order = ("mongo", *SERVICES, "nginx")
+        order = ("mongo", "init", *SERVICES, "nginx")
         known = [each for each in described if each.part in order]
         return sorted(known, key=lambda each: (order.index(each.part), each.service, each.number, each.name))
 
@@ -260,20 +261,25 @@ def _owner() -> tuple[int, int]:
 def _container(described: dict[str, Any]) -> Container:
     labels, state = described["Config"]["Labels"], described["State"]
     service = labels["com.docker.compose.service"]
+    number = int(labels["com.docker.compose.container-number"])
     port = 27017 if service.startswith("mongo") else PORTS.get(service, SERVICE_PORT)
     networks = described["NetworkSettings"]["Networks"]
     shared = [network["IPAddress"] for name, network in sorted(networks.items(), reverse=True)]
     address = next((each for each in shared if each), "")
     return Container(
         id=described["Id"],
-        name=described["Name"].lstrip("/"),
+        name=f"{service[:-1]}-{service[-1]}" if service.startswith("mongo") else f"{service}-{number}",
         service=service,
-        number=int(labels["com.docker.compose.container-number"]),
+        number=number,
         pid=state["Pid"] or None,
         address=f"{address}:{port}" if address else "",
         started_at=datetime.fromisoformat(state["StartedAt"][:19] + "+00:00"),
-        health=state.get("Health", {}).get("Status", state["Status"]) if state["Running"] else state["Status"],
+        health=state.get("Health", {}).get("Status", "running") if state["Running"] else _ended(state),
     )
+
+
+def _ended(state: dict[str, Any]) -> str:
+    return f"exited ({state['ExitCode']})" if state["Status"] == "exited" else str(state["Status"])
 
 
 def _last_words(done: subprocess.CompletedProcess[str]) -> str:
