@@ -35,8 +35,20 @@ class ExactRequest(Request):
     async def json(self) -> Any:
         """The body as JSON, with `Decimal` for every number that has a point or an exponent."""
         if not hasattr(self, "_json"):
-            self._json = json.loads(await self.body(), parse_float=Decimal, parse_constant=parse_constant)
+            content = await self.body()
+            parsed = json.loads(content, parse_float=Decimal, parse_constant=parse_constant)
+            if b"\\u" in content:
+                _refuse_half_characters(parsed)
+            self._json = parsed
         return self._json
+
+
+def _refuse_half_characters(parsed: object) -> None:
+    """An escape such as `\\ud800` alone is half a character: JSON can spell it, no database can keep it."""
+    try:
+        json.dumps(parsed, ensure_ascii=False, default=str).encode()
+    except UnicodeEncodeError:
+        raise json.JSONDecodeError("half a surrogate pair", "", 0) from None
 
 
 class ExactRoute(APIRoute):

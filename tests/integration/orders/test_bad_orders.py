@@ -56,7 +56,9 @@ async def test_a_bad_order_names_its_field_and_writes_nothing(
 
 
 @pytest.mark.parametrize(
-    "text", ["{", "", "nul", '{"products": NaN}', "[" * 100_000, "9" * 5_000, "\x00"], ids=lambda text: text[:12]
+    "text",
+    ["{", "", "nul", '{"products": NaN}', "[" * 100_000, "9" * 5_000, "\x00", r'{"\ud800": 1}'],
+    ids=lambda text: text[:12],
 )
 async def test_what_is_not_json_is_unparsable(client: httpx2.AsyncClient, sign_in: SignIn, text: str) -> None:
     buyer = await sign_in("buyer")
