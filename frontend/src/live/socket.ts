@@ -1,36 +1,44 @@
 import type { Socket } from "socket.io-client";
-import { accessToken, sessionStore } from "@/session/session";
+import { accessToken, renewAccess, sessionStore } from "@/session/session";
 import { connectionStore, stocks, watches } from "./live";
 import type { LiveDetails, Snapshot, Stock } from "./stock-store";
 
 type Listener = (payload: unknown) => void;
 
+/** The gateway's refusal of a connection carries a problem document. */
+type Refusal = Error & { data?: { status?: number } };
+
 const ack_ms = 5_000;
 const reconnect_ms = 500;
 const reconnectAtMost_ms = 3_000;
+const unauthenticated = 401;
 
 let socket: Socket | null = null;
-let connectedAs: string | null = null;
+let shownToken: string | null = null;
+let shownAs: string | null = null;
 const listeners = new Map<string, Set<Listener>>();
 
 /** Opens the live connection; it then looks after itself until the page is closed. */
 export async function startLive(): Promise<void> {
   if (socket !== null) return;
   const { io } = await import("socket.io-client");
-  socket = io({
+  const live = io({
     path: "/socket.io/",
     transports: ["websocket", "polling"],
     tryAllTransports: true,
-    query: { cid: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}` },
-    auth: (give) => void accessToken().then((token) => give(token === null ? {} : { token })),
+    query: { cid: newClientId() },
+    auth: (give) => void showToken().then((token) => give(token === null ? {} : { token })),
     reconnectionDelay: reconnect_ms,
     reconnectionDelayMax: reconnectAtMost_ms,
     randomizationFactor: 0.5,
-    timeout: 5_000,
+    timeout: ack_ms,
   });
-  followSocket(socket);
-  for (const [event, known] of listeners) for (const listener of known) socket.on(event, listener);
-  followSession();
+  socket = live;
+  followConnection(live);
+  sessionStore.subscribe(() => void alignWithSession(live));
+  live.on("stock_update", (event: Stock) => stocks.applyStock(event));
+  live.on("product_update", (event: LiveDetails & { product_id: string }) => stocks.applyDetails(event));
+  for (const [event, known] of listeners) for (const listener of known) live.on(event, listener);
 }
 
 /** Hears an event of the user's own room (`order_status`, `notification`) until the returned function is called. */
@@ -45,41 +53,66 @@ export function onLiveEvent<T>(event: string, listener: (payload: T) => void): (
   };
 }
 
-function followSocket(live: Socket): void {
+function followConnection(live: Socket): void {
+  let sessionEnded = false;
+  live.on("signed_out", ({ reason }: { reason: string }) => {
+    sessionEnded = reason === "revoked";
+  });
   live.on("connect", () => {
+    sessionEnded = false;
     connectionStore.set("up");
     watches.connected({
-      watch: (product_ids) =>
-        live.timeout(ack_ms).emitWithAck("watch", { product_ids }) as Promise<Snapshot[]>,
+      watch: (productIds) => watch(live, productIds),
       unwatch: (product_ids) => void live.emit("unwatch", { product_ids }),
     });
+    void alignWithSession(live);
   });
   live.on("disconnect", (reason) => {
     watches.disconnected();
     if (reason === "io client disconnect") return;
     connectionStore.set("down");
-    // The server put us out on purpose, so the library stays out: the session may have ended. Ask again.
-    if (reason === "io server disconnect") connectLater(live);
+    if (reason === "io server disconnect") void comeBack(live, sessionEnded);
   });
-  live.on("connect_error", () => {
+  live.on("connect_error", (error: Refusal) => {
     connectionStore.set("down");
-    if (!live.active) connectLater(live);
+    if (!live.active) void comeBack(live, error.data?.status === unauthenticated);
   });
-  live.on("stock_update", (event: Stock) => stocks.applyStock(event));
-  live.on("product_update", (event: LiveDetails & { product_id: string }) => stocks.applyDetails(event));
 }
 
-function connectLater(live: Socket): void {
-  setTimeout(() => live.connect(), reconnect_ms + Math.random() * reconnectAtMost_ms);
+/** The gateway put us out on purpose, so the library stays out. A token that no longer holds is replaced first. */
+async function comeBack(live: Socket, tokenRefused: boolean): Promise<void> {
+  if (tokenRefused && shownToken !== null) await renewAccess(shownToken);
+  setTimeout(() => live.connect(), Math.random() * reconnect_ms * 2);
 }
 
-/** Another user, another room: the connection is made anew. */
-function followSession(): void {
-  const userId = () => sessionStore.get().user?.id ?? null;
-  connectedAs = userId();
-  sessionStore.subscribe(() => {
-    if (sessionStore.get().status === "starting" || userId() === connectedAs) return;
-    connectedAs = userId();
-    socket?.disconnect().connect();
-  });
+async function watch(live: Socket, product_ids: string[]): Promise<Snapshot[]> {
+  const answer: Snapshot[] | { error: unknown } = await live
+    .timeout(ack_ms)
+    .emitWithAck("watch", { product_ids });
+  if (!Array.isArray(answer)) throw new Error("the gateway refused to watch", { cause: answer.error });
+  return answer;
+}
+
+async function showToken(): Promise<string | null> {
+  shownToken = await accessToken();
+  shownAs = sessionStore.get().user?.id ?? null;
+  return shownToken;
+}
+
+/** Another user needs another connection; a renewed token of the same user is shown on the one there is. */
+async function alignWithSession(live: Socket): Promise<void> {
+  const { status, user } = sessionStore.get();
+  if (status === "starting" || !live.connected) return;
+  if ((user?.id ?? null) !== shownAs) {
+    live.disconnect().connect();
+    return;
+  }
+  const before = shownToken;
+  const token = await showToken();
+  if (token !== null && token !== before) live.emit("authenticate", { token });
+}
+
+/** Keeps the requests of a polling connection on one gateway. */
+function newClientId(): string {
+  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join("");
 }

@@ -8,6 +8,8 @@ export interface WatchChannel {
 
 const watchedAtMost = 200;
 const batch_ms = 20;
+const retry_ms = 1_000;
+const retryAtMost_ms = 30_000;
 
 /**
  * Counts who looks at which product, and keeps the gateway's list equal to that: changes are sent in batches, and
@@ -19,6 +21,7 @@ export class WatchRegistry {
   readonly #onSnapshot: (snapshot: readonly Snapshot[]) => void;
   #channel: WatchChannel | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
+  #retryAfter_ms = retry_ms;
 
   constructor(onSnapshot: (snapshot: readonly Snapshot[]) => void) {
     this.#onSnapshot = onSnapshot;
@@ -69,12 +72,19 @@ export class WatchRegistry {
     const fresh = [...this.#holders.keys()].filter((id) => !this.#sent.has(id)).slice(0, room);
     if (fresh.length === 0) return;
     for (const id of fresh) this.#sent.add(id);
-    channel.watch(fresh).then(this.#onSnapshot, () => this.#retry(channel, fresh));
+    channel.watch(fresh).then(
+      (snapshot) => {
+        this.#retryAfter_ms = retry_ms;
+        this.#onSnapshot(snapshot);
+      },
+      () => this.#retry(channel, fresh),
+    );
   }
 
   #retry(channel: WatchChannel, productIds: string[]): void {
     if (channel !== this.#channel) return;
     for (const id of productIds) this.#sent.delete(id);
-    this.#timer ??= setTimeout(() => this.#synchronise(), 1_000);
+    this.#timer ??= setTimeout(() => this.#synchronise(), this.#retryAfter_ms);
+    this.#retryAfter_ms = Math.min(this.#retryAfter_ms * 2, retryAtMost_ms);
   }
 }
