@@ -12,7 +12,7 @@ from starlette.types import Receive, Scope, Send
 from souk_catalog.products import export_products as export
 from souk_catalog.products.dependencies import Importing, ImportSlots, ProductRows
 from souk_catalog.products.fields import MAX_OPENING_STOCK
-from souk_catalog.products.import_answers import AnswerLine, Failure, Progress, Report
+from souk_catalog.products.import_answers import AnswerLine
 from souk_catalog.products.import_products import Format
 from souk_catalog.products.import_source import Source, UnsupportedMedia
 from souk_catalog.products.routes_public import NOT_SHARED
@@ -36,6 +36,12 @@ _IMPORT_DOCS = {
         "description": "JSONL or CSV; also packed, as `application/gzip` (JSONL) or with `Content-Encoding: gzip`",
         "content": dict.fromkeys((_NDJSON, "text/csv", "application/gzip"), _BODY),
     }
+}
+_IMPORT_ANSWER: dict[str, object] = {
+    "description": "One JSON object a line: `{type: progress, lines, created, updated, failed, total_bytes_read}` "
+    "after each batch; at the end `{type: report, created, updated, failed, lines, seconds, errors: [{line, sku, "
+    "errors: [{field, message}]}]}`, or `{type: error, status, title, detail}` when the rest could not be read",
+    "content": {_NDJSON: _BODY},
 }
 
 router = api_router("/api/products", "products")
@@ -68,9 +74,8 @@ class DuplexResponse(StreamingResponse):
     "/import",
     operation_id="importProducts",
     openapi_extra=_IMPORT_DOCS,
-    responses={
-        200: {"model": Progress | Failure | Report, "description": "One JSON object a line, a report at the end"}
-    },
+    response_class=StreamingResponse,
+    responses={200: _IMPORT_ANSWER},
 )
 async def import_products(
     request: Request,
@@ -98,6 +103,7 @@ async def import_products(
 @router.get(
     "/export",
     operation_id="exportProducts",
+    response_class=StreamingResponse,
     responses={200: {"content": dict.fromkeys((_NDJSON, "text/csv"), _BODY)}},
 )
 async def export_products(

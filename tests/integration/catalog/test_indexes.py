@@ -1,0 +1,73 @@
+"""Every list is served by an index: nothing scans the collection, nothing sorts what an index could have sorted."""
+
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+from bson import ObjectId
+
+from souk_catalog.products.listing import Chosen, Sort, filter_of, sort_of
+from souk_catalog.products.model import KEPT
+from souk_common.mongo import Document, Mongo
+from tests.fixtures.products import MakeProduct
+
+SORTS: list[Sort] = ["newest", "price_asc", "price_desc", "name"]
+CHOSEN = {
+    "all": Chosen(),
+    "a category": Chosen(categories=("Lighting",)),
+    "categories": Chosen(categories=("Lighting", "Kitchen")),
+    "a brand": Chosen(brands=("Acme",)),
+    "brands": Chosen(brands=("Acme", "Bulbs")),
+    "a price": Chosen(min_price_cents=100, max_price_cents=900),
+    "in stock": Chosen(in_stock=True),
+    "a seller": Chosen(seller_id=str(ObjectId())),
+    "a category, priced, in stock": Chosen(categories=("Lighting",), min_price_cents=1, in_stock=True),
+    "one's own": Chosen(statuses=KEPT, seller_id=str(ObjectId())),
+    "one's own, disabled": Chosen(statuses=("disabled",), seller_id=str(ObjectId())),
+}
+
+
+def stages(plan: Document) -> Iterator[str]:
+    yield plan["stage"]
+    for child in [plan[name] for name in ("inputStage",) if name in plan] + plan.get("inputStages", []):
+        yield from stages(child)
+
+
+async def plan_of(mongo: Mongo, collection: str, found: Document, sort: list[tuple[str, object]]) -> set[str]:
+    answer = await mongo.db.command(
+        "explain", {"find": collection, "filter": found, "sort": dict(sort), "limit": 20}, verbosity="queryPlanner"
+    )
+    plan = answer["queryPlanner"]["winningPlan"]
+    return set(stages(plan.get("queryPlan", plan)))
+
+
+@pytest.mark.parametrize(("chosen", "sort"), list(product(CHOSEN, SORTS)))
+async def test_an_unsearched_list_reads_an_index_in_order(mongo: Mongo, chosen: str, sort: Sort) -> None:
+    plan = await plan_of(mongo, "products", filter_of(CHOSEN[chosen]), list(sort_of(sort, searched=False)))
+    assert "IXSCAN" in plan
+    assert not plan & {"COLLSCAN", "SORT"}
+
+
+@pytest.mark.parametrize("sort", [None, *SORTS])
+async def test_a_search_reads_the_text_index(mongo: Mongo, sort: Sort | None) -> None:
+    plan = await plan_of(mongo, "products", filter_of(Chosen(search="lamp")), list(sort_of(sort, searched=True)))
+    assert {"TEXT_MATCH", "IXSCAN"} <= plan
+    assert "COLLSCAN" not in plan
+
+
+async def test_an_import_finds_its_skus_by_the_unique_index(mongo: Mongo, make_product: MakeProduct) -> None:
+    seller_id = str(ObjectId())
+    for number in range(150):
+        await make_product(seller_id, sku=f"S-{number}")
+    found = {
+        "seller_id": ObjectId(seller_id),
+        "sku": {"$in": ["S-1", "S-2"], "$type": "string"},
+        "status": {"$in": list(KEPT)},
+    }
+    answer = await mongo.db.command("explain", {"find": "products", "filter": found}, verbosity="queryPlanner")
+    assert "souk_seller_id_1_sku_1" in str(answer["queryPlanner"]["winningPlan"])
+
+
+async def test_a_stock_log_is_read_newest_first_from_its_index(mongo: Mongo) -> None:
+    plan = await plan_of(mongo, "inventory_logs", {"product_id": ObjectId()}, [("seq", -1)])
+    assert not plan & {"COLLSCAN", "SORT"}
