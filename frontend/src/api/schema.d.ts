@@ -774,38 +774,10 @@ export interface components {
             price: components["schemas"]["PriceRange"] | null;
         };
         /**
-         * Failure
-         * @description Why the rest was not read (as in problem details). What `Progress` counted stays.
-         */
-        Failure: {
-            /**
-             * Type
-             * @default error
-             * @constant
-             */
-            type: "error";
-            /** Status */
-            status: number;
-            /** Title */
-            title: string;
-            /** Detail */
-            detail: string;
-        };
-        /**
          * FieldError
          * @description What is wrong with one field; `field` is a dotted path such as `products.0.quantity`.
          */
         FieldError: {
-            /** Field */
-            field: string;
-            /** Message */
-            message: string;
-        };
-        /**
-         * FieldProblem
-         * @description What is wrong with a field.
-         */
-        FieldProblem: {
             /** Field */
             field: string;
             /** Message */
@@ -891,18 +863,6 @@ export interface components {
         JwkSet: {
             /** Keys */
             keys: components["schemas"]["Jwk"][];
-        };
-        /**
-         * LineProblem
-         * @description A line that was left out.
-         */
-        LineProblem: {
-            /** Line */
-            line: number;
-            /** Sku */
-            sku: string | null;
-            /** Errors */
-            errors: components["schemas"]["FieldProblem"][];
         };
         /**
          * LoginIn
@@ -1271,28 +1231,6 @@ export interface components {
             name: string;
         };
         /**
-         * Progress
-         * @description How far the import is: everything counted here is committed.
-         */
-        Progress: {
-            /**
-             * Type
-             * @default progress
-             * @constant
-             */
-            type: "progress";
-            /** Lines */
-            lines: number;
-            /** Created */
-            created: number;
-            /** Updated */
-            updated: number;
-            /** Failed */
-            failed: number;
-            /** Total Bytes Read */
-            total_bytes_read: number;
-        };
-        /**
          * PurchaseOut
          * @description Who bought one of the seller's products. Name and email are null once the buyer's account is deleted.
          */
@@ -1375,30 +1313,6 @@ export interface components {
              * @enum {string}
              */
             role: "buyer" | "seller";
-        };
-        /**
-         * Report
-         * @description The end: `updated` counts products that were there already; `errors` holds the first 1000.
-         */
-        Report: {
-            /**
-             * Type
-             * @default report
-             * @constant
-             */
-            type: "report";
-            /** Created */
-            created: number;
-            /** Updated */
-            updated: number;
-            /** Failed */
-            failed: number;
-            /** Lines */
-            lines: number;
-            /** Seconds */
-            seconds: number;
-            /** Errors */
-            errors: components["schemas"]["LineProblem"][];
         };
         /**
          * RestockIn
@@ -2470,7 +2384,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
                     "application/x-ndjson": string;
                     "text/csv": string;
                 };
@@ -2504,13 +2417,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description One JSON object a line, a report at the end */
+            /** @description One JSON object a line: `{type: progress, lines, created, updated, failed, total_bytes_read}` after each batch; at the end `{type: report, created, updated, failed, lines, seconds, errors: [{line, sku, errors: [{field, message}]}]}`, or `{type: error, status, title, detail}` when the rest could not be read */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Progress"] | components["schemas"]["Failure"] | components["schemas"]["Report"];
+                    "application/x-ndjson": string;
                 };
             };
             /** @description A problem (RFC 9457) */
