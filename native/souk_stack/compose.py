@@ -9,12 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from shutil import rmtree
 from typing import Any
 
 from souk_stack import machine
 from souk_stack.certificate import ensure_certificate
-from souk_stack.options import ROOT, SERVICES, StackError, StackOptions, save
+from souk_stack.options import ROOT, SERVICES, StackError, StackOptions, make_state_dir, remove_state_dir, save
 from souk_stack.process import Process
 from souk_stack.secrets import ensure_secrets
 
@@ -96,7 +95,7 @@ class ComposeStack:
     def clean(self) -> None:
         """Stop everything and remove volumes, images and the state folder with its secrets."""
         self._compose("down", "--volumes", "--remove-orphans", "--rmi", "local")
-        rmtree(self.options.state_dir, ignore_errors=True)
+        remove_state_dir(self.options.state_dir)
 
     def is_running(self) -> bool:
         """Whether any container of the project runs."""
@@ -182,6 +181,7 @@ class ComposeStack:
     # --- how ---------------------------------------------------------------------------------------------
 
     def _make_secrets(self) -> None:
+        make_state_dir(self.options.state_dir)
         ensure_secrets(self.options.secrets_dir)
         ensure_certificate(self.options)
         uid, gid = _owner()

@@ -8,13 +8,12 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from shutil import rmtree
 from urllib.parse import quote_plus
 
 from souk_stack import frontend, machine, topology
 from souk_stack.certificate import ensure_certificate
 from souk_stack.health import http_health, mongo_health
-from souk_stack.options import SERVICES, StackError, StackOptions, save
+from souk_stack.options import SERVICES, StackError, StackOptions, make_state_dir, remove_state_dir, save
 from souk_stack.process import Process
 from souk_stack.routing import route
 from souk_stack.secrets import ensure_secrets
@@ -94,7 +93,7 @@ class NativeStack:
     def clean(self) -> None:
         """Stop everything and remove the state folder: data, logs and secrets."""
         self.down()
-        rmtree(self.options.state_dir, ignore_errors=True)
+        remove_state_dir(self.options.state_dir)
 
     def is_running(self) -> bool:
         """Whether this state folder has a supervisord."""
@@ -181,6 +180,7 @@ class NativeStack:
 
     def _up(self) -> None:
         self._check_machine()
+        make_state_dir(self.options.state_dir)
         ensure_secrets(self.options.secrets_dir)
         if self.options.tls:
             ensure_certificate(self.options)
@@ -201,6 +201,7 @@ class NativeStack:
 
     def _up_mongo(self) -> None:
         machine.require_room(self.options.state_dir)
+        make_state_dir(self.options.state_dir)
         ensure_secrets(self.options.secrets_dir)
         programs = topology.mongo_programs(self.options)
         self._supervise(programs)

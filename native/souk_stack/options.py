@@ -1,8 +1,10 @@
 """What a stack is started with, remembered in its state folder so that later commands need no repetition."""
 
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from shutil import rmtree
 from typing import Literal
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -13,6 +15,8 @@ DEFAULT_REPLICAS = 2
 DEFAULT_PORT = 8080
 DEFAULT_TLS_PORT = 8443
 DEFAULT_PORT_BASE = 17000
+INNER_PORTS = 100
+OF_A_STACK = ("data", "logs", "run", "nginx", "secrets", "stack.json", "supervisord.conf")
 
 Mode = Literal["docker", "native"]
 ShopMode = Literal["demo", "production"]
@@ -51,6 +55,8 @@ class StackOptions:
                 raise StackError(f"there is no service {service!r}: choose from {', '.join(SERVICES)}")
             if not 1 <= count <= MOST_REPLICAS:
                 raise StackError(f"{service} cannot have {count} replicas: choose 1 to {MOST_REPLICAS}")
+        if self.port_base <= self.port < self.port_base + INNER_PORTS:
+            raise StackError(f"PORT={self.port} is among the inner ports: make up PORT_BASE={self.port + 1}")
         if self.mode == "production" and not self.tls:
             raise StackError("production mode needs TLS: start with TLS=1")
         if (self.tls_cert is None) != (self.tls_key is None):
@@ -75,10 +81,27 @@ class StackOptions:
         return replace(self, replicas={**self.replicas, service: count})
 
 
+def make_state_dir(folder: Path) -> None:
+    """Create the state folder, for its owner alone; one that exists keeps its permissions."""
+    if not folder.exists():
+        folder.mkdir(parents=True, mode=0o700)
+
+
+def remove_state_dir(folder: Path) -> None:
+    """Remove what a stack puts into its state folder, and the folder if nothing else is in it."""
+    for name in OF_A_STACK:
+        path = folder / name
+        if path.is_dir():
+            rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+    with suppress(OSError):
+        folder.rmdir()
+
+
 def save(options: StackOptions, how: Mode) -> None:
     """Remember `options` and the way of running."""
     texts = {name: str(value) if isinstance(value, Path) else value for name, value in asdict(options).items()}
-    options.state_dir.mkdir(parents=True, exist_ok=True)
     path = options.state_dir / "stack.json"
     path.write_text(json.dumps({"how": how, **texts}, indent=2) + "\n")
     path.chmod(0o600)
