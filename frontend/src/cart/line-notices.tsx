@@ -20,7 +20,7 @@ interface LineNoticesProps {
 /** What is the matter with a line, with the click that puts it right. Read out when it comes up. */
 export function LineNotices({ line, trouble, priceChange, onTake, onRemove, onAccept }: LineNoticesProps) {
   return (
-    <div role="status" className="flex flex-col gap-2">
+    <div role="status" className="flex flex-col gap-2 empty:absolute">
       {trouble?.kind === "short" && (
         <Notice
           text={`Only ${trouble.left} left, your cart has ${line.quantity}.`}

@@ -1,16 +1,16 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useRef, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useSyncExternalStore } from "react";
 import type { CartLine } from "@/api/types";
 import { totalOf } from "@/lib/money";
 import { stocks, useConnection, watches } from "@/live/live";
 import { serverCart } from "./server-cart";
 
-/** The lines with their stock as it is now. A change of price or of being on sale asks the server for the cart anew. */
+/** The lines with their stock as it is now. A new price, or being on sale or not, asks the server for the cart anew. */
 export function useLiveLines(lines: readonly CartLine[]): CartLine[] {
   const ids = lines.map((line) => line.product_id).join(" ");
   const up = useConnection() === "up";
   useWatched(ids);
-  useAskAnew(ids, lines);
+  useAskAnew(lines);
   // Without a connection the last event may be older than what the server has answered since.
   if (!up) return [...lines];
   return lines.map((line) => ({ ...line, stock: stocks.stockOf(line.product_id)?.stock ?? line.stock }));
@@ -44,23 +44,25 @@ function useWatched(ids: string): void {
   }, [ids]);
 }
 
-/** Live stock says how many there are; whether and at what price they are sold, only the cart itself says. */
-function useAskAnew(ids: string, lines: readonly CartLine[]): void {
+/** The live connection tells that a line is out of date; what it is now, only the cart itself says. */
+function useAskAnew(lines: readonly CartLine[]): void {
   const queries = useQueryClient();
-  const news = split(ids)
-    .map((id) => stocks.detailsOf(id)?.updated_at)
-    .join();
-  const doubtful = lines
-    .filter((line) => !line.available && (stocks.stockOf(line.product_id)?.stock ?? 0) > 0)
-    .map((line) => line.product_id)
-    .join();
-  const known = useRef({ ids, news, doubtful: "" });
+  const doubts = lines.filter(isDoubtful).map(newsOf).join();
   useEffect(() => {
-    const before = known.current;
-    known.current = { ids, news, doubtful };
-    if ((before.ids === ids && before.news !== news) || (doubtful !== "" && before.doubtful !== doubtful))
-      void queries.invalidateQueries({ queryKey: serverCart.queryKey });
-  }, [queries, ids, news, doubtful]);
+    if (doubts !== "") void queries.invalidateQueries({ queryKey: serverCart.queryKey });
+  }, [queries, doubts]);
+}
+
+function isDoubtful({ product_id, price, available }: CartLine): boolean {
+  const details = stocks.detailsOf(product_id);
+  const stock = stocks.stockOf(product_id)?.stock ?? 0;
+  if (details && details.price !== price) return true;
+  const buyable = stock > 0 && details?.status !== "disabled" && details?.status !== "deleted";
+  return available !== buyable && stocks.stockOf(product_id) !== undefined;
+}
+
+function newsOf({ product_id }: CartLine): string {
+  return `${product_id} ${stocks.stockOf(product_id)?.seq} ${stocks.detailsOf(product_id)?.updated_at}`;
 }
 
 function split(ids: string): string[] {

@@ -8,13 +8,14 @@ import { useSession } from "./session";
 /** Shows its page to buyers; visitors sign in first, sellers and admins read why there is nothing for them. */
 export function RequireBuyer({ children }: { children: ReactNode }) {
   const role = useSession().user?.role;
-  return <RequireSession>{role === "buyer" ? children : <OnlyForBuyers />}</RequireSession>;
+  return <RequireSession>{role === "buyer" ? children : <OnlyForBuyers page />}</RequireSession>;
 }
 
-export function OnlyForBuyers() {
+export function OnlyForBuyers({ page = false }: { page?: boolean }) {
   const role = useSession().user?.role;
   return (
     <EmptyState
+      page={page}
       icon={<Store />}
       title="Only buyers can buy"
       action={<ButtonLink to="/products">Look at the market</ButtonLink>}

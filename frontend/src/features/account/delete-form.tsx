@@ -20,6 +20,11 @@ export function DeleteForm({ id, onBusy }: { id: string; onBusy: (busy: boolean)
   const navigate = useNavigate();
   const form = useForm<Confirmation>({ defaultValues: { word: "", password: "" } });
   const { errors } = form.formState;
+  // In the order of the page: the first one that is wrong gets the focus.
+  const typedWord = form.register("word", {
+    validate: (typed) => typed.trim().toLowerCase() === word || `Type “${word}” to show that you mean it.`,
+  });
+  const password = form.register("password", { required: "Enter your password." });
 
   async function send({ password }: Confirmation): Promise<void> {
     onBusy(true);
@@ -40,23 +45,14 @@ export function DeleteForm({ id, onBusy }: { id: string; onBusy: (busy: boolean)
       <FormProblem message={errors.root?.message} />
       <Field label={`Type “${word}”`} required error={errors.word?.message}>
         {(control) => (
-          <Input
-            {...control}
-            {...form.register("word", {
-              validate: (typed) =>
-                typed.trim().toLowerCase() === word || `Type “${word}” to show that you mean it.`,
-            })}
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-          />
+          <Input {...control} {...typedWord} autoComplete="off" autoCapitalize="none" spellCheck={false} />
         )}
       </Field>
       <PasswordField
         label="Your password"
         autoComplete="current-password"
         error={errors.password?.message}
-        {...form.register("password", { required: "Enter your password." })}
+        {...password}
       />
     </form>
   );

@@ -30,6 +30,9 @@ export function LoginPage() {
 function LoginForm() {
   const form = useForm<Credentials>({ defaultValues: { email: "", password: "" } });
   const { errors, isSubmitting } = form.formState;
+  // In the order of the page: the first one that is wrong gets the focus.
+  const email = form.register("email", { required: "Enter your email." });
+  const password = form.register("password", { required: "Enter your password." });
 
   async function send(credentials: Credentials): Promise<void> {
     try {
@@ -46,7 +49,7 @@ function LoginForm() {
         {(control) => (
           <Input
             {...control}
-            {...form.register("email", { required: "Enter your email." })}
+            {...email}
             type="email"
             inputMode="email"
             autoComplete="username"
@@ -59,7 +62,7 @@ function LoginForm() {
         label="Password"
         autoComplete="current-password"
         error={errors.password?.message}
-        {...form.register("password", { required: "Enter your password." })}
+        {...password}
       />
       <Button type="submit" size="lg" busy={isSubmitting}>
         Sign in

@@ -32,11 +32,21 @@ function RegisterForm() {
     defaultValues: { name: "", email: "", password: "", role: "buyer" },
   });
   const { errors, isSubmitting } = form.formState;
+  // In the order of the page: the first one that is wrong gets the focus.
+  const role = form.register("role");
+  const name = form.register("name", { required: "Enter your name." });
+  const email = form.register("email", { required: "Enter your email." });
+  const password = form.register("password", { required: "Choose a password." });
 
   async function send(registration: Registration): Promise<void> {
-    const { name, email } = registration;
     try {
-      beginSession(await register({ ...registration, name: name.trim(), email: email.trim() }));
+      beginSession(
+        await register({
+          ...registration,
+          name: registration.name.trim(),
+          email: registration.email.trim(),
+        }),
+      );
     } catch (error) {
       showProblem(form, error);
     }
@@ -45,22 +55,15 @@ function RegisterForm() {
   return (
     <form noValidate onSubmit={form.handleSubmit(send)} className="flex flex-col gap-5">
       <FormProblem message={errors.root?.message} />
-      <RoleChoice registration={form.register("role")} error={errors.role?.message} />
+      <RoleChoice registration={role} error={errors.role?.message} />
       <Field label="Name" required error={errors.name?.message}>
-        {(control) => (
-          <Input
-            {...control}
-            {...form.register("name", { required: "Enter your name." })}
-            autoComplete="name"
-            maxLength={nameLength_chars}
-          />
-        )}
+        {(control) => <Input {...control} {...name} autoComplete="name" maxLength={nameLength_chars} />}
       </Field>
       <Field label="Email" required error={errors.email?.message}>
         {(control) => (
           <Input
             {...control}
-            {...form.register("email", { required: "Enter your email." })}
+            {...email}
             type="email"
             inputMode="email"
             autoComplete="email"
@@ -74,7 +77,7 @@ function RegisterForm() {
         autoComplete="new-password"
         hint={<PasswordHint password={form.watch("password")} />}
         error={errors.password?.message}
-        {...form.register("password", { required: "Choose a password." })}
+        {...password}
       />
       <Button type="submit" size="lg" busy={isSubmitting}>
         Create the account

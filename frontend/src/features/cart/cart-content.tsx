@@ -11,7 +11,7 @@ export function CartContent({ lines }: { lines: CartLine[] }) {
   const edits = useCartEdits();
   const troubled = lines.filter((line) => troubleOf(line) !== null).length;
   return (
-    <div className="mt-5 grid items-start gap-x-10 lg:mt-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
+    <div className="mt-5 gap-x-10 max-lg:flex max-lg:grow max-lg:flex-col lg:mt-8 lg:grid lg:grid-cols-[minmax(0,1fr)_22rem] lg:items-start">
       <ul aria-label="In your cart" className="flex flex-col border-line border-t">
         {lines.map((line) => (
           <li key={line.product_id} className="border-line border-b py-5">

@@ -16,7 +16,7 @@ export function CartPage() {
   const cart = useCartLines();
   const lines = useLiveLines(cart.lines);
   return (
-    <div className="mx-auto max-w-7xl px-4 pt-6 lg:px-8 lg:pt-10">
+    <div className="mx-auto flex max-w-7xl flex-col px-4 pt-6 max-lg:min-h-[calc(100dvh-7.25rem)] lg:px-8 lg:pt-10">
       <h1 className="font-display text-3xl lg:text-4xl">Your cart</h1>
       {content()}
     </div>

@@ -9,10 +9,10 @@ import type { PriceChange } from "@/cart/use-seen-prices";
 import { IconButton } from "@/components/ui/button";
 import { Price } from "@/components/ui/price";
 import { QuantityStepper } from "@/components/ui/quantity-stepper";
-import { classNames } from "@/lib/class-names";
 import { formatPrice, totalOf } from "@/lib/money";
-import { ProductPicture } from "@/products/product-picture";
+
 import { StockNote } from "@/products/stock-note";
+import { Thumbnail } from "@/products/thumbnail";
 
 interface CartRowProps {
   line: CartLine;
@@ -25,13 +25,7 @@ export function CartRow({ line, priceChange, edits }: CartRowProps) {
   const buyable = trouble === null || trouble.kind === "short";
   return (
     <article className="grid grid-cols-[5rem_minmax(0,1fr)] gap-x-4 gap-y-3 sm:grid-cols-[7rem_minmax(0,1fr)] sm:gap-x-5">
-      <ProductPicture
-        image={line.image}
-        category={line.category}
-        alt=""
-        first
-        className={classNames("rounded-xl bg-sunken", !buyable && "opacity-60 grayscale")}
-      />
+      <Thumbnail of={line} className="size-20 sm:size-28" faded={!buyable} />
       <div className="flex min-w-0 flex-col gap-1">
         <div className="flex items-start justify-between gap-3">
           <h2 className="font-semibold leading-snug sm:text-lg">
@@ -49,23 +43,21 @@ export function CartRow({ line, priceChange, edits }: CartRowProps) {
             <StockNote stock={line.stock} />
           </p>
         )}
-        <div className="mt-auto flex items-center justify-between gap-3 pt-2">
-          {buyable ? (
+        {buyable && (
+          <div className="mt-auto flex items-center justify-between gap-3 pt-2">
             <QuantityStepper
               value={line.quantity}
               max={line.stock}
               label={`Quantity of ${line.name}`}
               onChange={(quantity) => edits.take(line, quantity)}
             />
-          ) : (
-            <span />
-          )}
-          <IconButton label={`Remove ${line.name}`} onClick={() => edits.remove(line)}>
-            <Trash2 aria-hidden className="size-5" />
-          </IconButton>
-        </div>
+            <IconButton label={`Remove ${line.name}`} onClick={() => edits.remove(line)}>
+              <Trash2 aria-hidden className="size-5" />
+            </IconButton>
+          </div>
+        )}
       </div>
-      <div className="col-span-2 has-[>[role=status]:empty]:-mt-3">
+      <div className="col-span-2 has-[>:empty]:absolute">
         <LineNotices
           line={line}
           trouble={trouble}

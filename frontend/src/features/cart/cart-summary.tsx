@@ -14,7 +14,7 @@ export function CartSummary({ pieces, total, troubled }: CartSummaryProps) {
     <section
       aria-labelledby="cart-total"
       data-bottom-bar
-      className="sticky bottom-0 z-20 -mx-4 flex flex-col gap-3 border-line border-t bg-surface px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] lg:top-28 lg:bottom-auto lg:mx-0 lg:rounded-2xl lg:border lg:p-6"
+      className="sticky bottom-0 z-20 max-lg:mt-auto -mx-4 flex flex-col gap-3 border-line border-t bg-surface px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] lg:top-28 lg:bottom-auto lg:mx-0 lg:rounded-2xl lg:border lg:p-6"
     >
       <div className="flex items-baseline justify-between gap-4">
         <h2 id="cart-total" className="font-semibold">

@@ -7,7 +7,7 @@ import { useCartEdits } from "@/cart/use-cart-edits";
 import type { SeenPrices } from "@/cart/use-seen-prices";
 import { Price } from "@/components/ui/price";
 import { formatPrice, totalOf } from "@/lib/money";
-import { ProductPicture } from "@/products/product-picture";
+import { Thumbnail } from "@/products/thumbnail";
 
 interface CheckoutLinesProps {
   ref: Ref<HTMLUListElement>;
@@ -55,13 +55,7 @@ export function CheckoutLines({ ref, lines, prices }: CheckoutLinesProps) {
 function Line({ line }: { line: CartLine }) {
   return (
     <div className="flex items-center gap-4">
-      <ProductPicture
-        image={line.image}
-        category={line.category}
-        alt=""
-        first
-        className="size-16 shrink-0 rounded-lg bg-sunken"
-      />
+      <Thumbnail of={line} className="size-16" />
       <div className="min-w-0 flex-1">
         <h3 className="font-semibold leading-snug">{line.name}</h3>
         <p className="text-ink-soft text-sm">

@@ -22,7 +22,7 @@ function Checkout({ buyerId }: { buyerId: string }) {
   const lines = useLiveLines(cart.lines);
   const order = usePlaceOrder(buyerId);
   return (
-    <div className="mx-auto max-w-7xl px-4 pt-6 lg:px-8 lg:pt-10">
+    <div className="mx-auto flex max-w-7xl flex-col px-4 pt-6 max-lg:min-h-[calc(100dvh-7.25rem)] lg:px-8 lg:pt-10">
       <h1 className="font-display text-3xl lg:text-4xl">Checkout</h1>
       {content()}
     </div>

@@ -42,7 +42,7 @@ export function Review({ lines: known, order }: { lines: CartLine[]; order: Plac
   }
 
   return (
-    <div className="mt-5 grid items-start gap-x-10 gap-y-8 lg:mt-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
+    <div className="mt-5 gap-x-10 gap-y-8 max-lg:flex max-lg:grow max-lg:flex-col lg:mt-8 lg:grid lg:grid-cols-[minmax(0,1fr)_22rem] lg:items-start">
       <div className="flex flex-col gap-6">
         <FormProblem message={refusedText ?? hurriedText} />
         <CheckoutLines ref={list} lines={lines} prices={prices} />

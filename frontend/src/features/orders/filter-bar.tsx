@@ -20,7 +20,10 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
   const { from, to } = filters;
   return (
     <div className="mt-5 flex flex-wrap items-end justify-between gap-x-6 gap-y-4 border-line border-b pb-5">
-      <nav aria-label="Orders by status" className="-mx-4 flex max-w-[100vw] overflow-x-auto px-4 py-1">
+      <nav
+        aria-label="Orders by status"
+        className="-mx-4 flex max-w-[calc(100%+2rem)] overflow-x-auto px-4 py-1"
+      >
         {tabs.map((status) => (
           <Tab key={status ?? "all"} filters={filters} status={status} />
         ))}

@@ -4,10 +4,10 @@ import type { Order } from "@/api/types";
 import { Price } from "@/components/ui/price";
 import { orderNumber } from "@/lib/order-number";
 import { formatDay } from "@/lib/shop-time";
-import { ProductPicture } from "@/products/product-picture";
+import { Thumbnail } from "@/products/thumbnail";
 import { OrderStatusBadge } from "./order-status";
 
-const picturesAtMost = 4;
+const picturesAtMost = 3;
 
 export function OrderCard({ order }: { order: Order }) {
   const { product_list, fulfilment } = order;
@@ -32,20 +32,15 @@ export function OrderCard({ order }: { order: Order }) {
         {others > 0 && ` and ${others} more`}
       </p>
       <div className="flex items-end justify-between gap-4">
-        <ul aria-hidden className="flex items-center gap-2">
+        <ul aria-hidden className="flex min-w-0 items-center gap-2 overflow-hidden">
           {product_list.slice(0, picturesAtMost).map((line) => (
             <li key={line.product_id}>
-              <ProductPicture
-                image={line.image}
-                category={line.category}
-                alt=""
-                className="size-12 rounded-lg bg-sunken sm:size-14"
-              />
+              <Thumbnail of={line} className="size-12 sm:size-14" />
             </li>
           ))}
           {hidden > 0 && <li className="px-1 text-ink-soft text-sm">+{hidden}</li>}
         </ul>
-        <p className="flex items-center gap-1">
+        <p className="flex shrink-0 items-center gap-1">
           <Price amount={order.total_amount} className="text-lg" />
           <ChevronRight aria-hidden className="size-5 text-ink-soft" />
         </p>

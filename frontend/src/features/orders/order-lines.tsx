@@ -2,7 +2,7 @@ import { Link } from "react-router";
 import type { Order } from "@/api/types";
 import { Price } from "@/components/ui/price";
 import { formatPrice, totalOf } from "@/lib/money";
-import { ProductPicture } from "@/products/product-picture";
+import { Thumbnail } from "@/products/thumbnail";
 import { OrderStatusBadge } from "./order-status";
 
 type Part = Order["parts"][number];
@@ -40,12 +40,7 @@ function SellerPart({ part, lines }: { part: Part; lines: Line[] }) {
       <ul aria-label={`From ${part.seller_name}`} className="divide-y divide-line">
         {lines.map((line) => (
           <li key={line.product_id} className="flex items-center gap-4 py-3">
-            <ProductPicture
-              image={line.image}
-              category={line.category}
-              alt=""
-              className="size-16 shrink-0 rounded-lg bg-sunken"
-            />
+            <Thumbnail of={line} className="size-16" />
             <div className="min-w-0 flex-1">
               <Link
                 to={`/products/${line.product_id}`}

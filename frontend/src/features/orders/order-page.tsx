@@ -39,7 +39,7 @@ function OneOrder({ orderId }: { orderId: string }) {
   if (order.isPending) return <OrderSkeleton />;
   if (order.data) return <OrderContent order={order.data} justPlaced={justPlaced} />;
   if (order.error instanceof ApiProblem && order.error.status === 404) return <NoSuchOrder />;
-  return <ErrorState error={order.error} onRetry={() => void order.refetch()} />;
+  return <ErrorState page error={order.error} onRetry={() => void order.refetch()} />;
 }
 
 function titleOf(order: Order | undefined, error: unknown, justPlaced: boolean): string | null {
@@ -86,6 +86,7 @@ function Heading({ order }: { order: Order }) {
 function NoSuchOrder() {
   return (
     <EmptyState
+      page
       icon={<SearchX />}
       title="There is no such order"
       action={<ButtonLink to="/orders">My orders</ButtonLink>}

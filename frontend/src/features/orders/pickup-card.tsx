@@ -44,12 +44,12 @@ export function PickupCard({ order }: { order: Order }) {
 
 function Fact({ icon, name, children }: { icon: ReactNode; name: string; children: ReactNode }) {
   return (
-    <div className="flex gap-3 [&_svg]:mt-0.5 [&_svg]:size-5 [&_svg]:shrink-0 [&_svg]:text-brand">
-      {icon}
-      <div>
-        <dt className="text-ink-soft text-sm">{name}</dt>
-        <dd className="font-semibold">{children}</dd>
-      </div>
+    <div>
+      <dt className="flex items-center gap-3 text-ink-soft text-sm [&_svg]:size-5 [&_svg]:shrink-0 [&_svg]:text-brand">
+        {icon}
+        {name}
+      </dt>
+      <dd className="pl-8 font-semibold">{children}</dd>
     </div>
   );
 }
