@@ -1,6 +1,7 @@
 """Ends with 0 when the replica in this container answers GET /api/health with 200.
 
-By a bare socket: it runs every few seconds in every container, and an HTTP library takes longer to load than this takes to run.
+By a bare socket: it runs every few seconds in every container, and an HTTP library would take longer to load
+than all of this takes.
 """
 
 import socket

@@ -13,7 +13,7 @@ from urllib.parse import quote_plus
 from souk_stack import frontend, machine, topology
 from souk_stack.certificate import ensure_certificate
 from souk_stack.health import http_health, mongo_health
-from souk_stack.options import SERVICES, StackError, StackOptions, make_state_dir, remove_state_dir, save
+from souk_stack.options import INNER_PORTS, SERVICES, StackError, StackOptions, make_state_dir, remove_state_dir, save
 from souk_stack.process import Process
 from souk_stack.routing import route
 from souk_stack.secrets import ensure_secrets
@@ -210,6 +210,8 @@ class NativeStack:
     def _check_machine(self) -> None:
         machine.require_room(self.options.state_dir)
         machine.require_packages({"nginx": "nginx"})
+        if 0 <= self.options.port - self.options.port_base < INNER_PORTS:
+            raise StackError(f"port {self.options.port} is among the inner ones: add PORT_BASE={self.options.port + 1}")
         running = self._supervisor.states() if self.is_running() else {}
         if any(state.pid for state in running.values()):
             return

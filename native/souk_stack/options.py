@@ -55,8 +55,6 @@ class StackOptions:
                 raise StackError(f"there is no service {service!r}: choose from {', '.join(SERVICES)}")
             if not 1 <= count <= MOST_REPLICAS:
                 raise StackError(f"{service} cannot have {count} replicas: choose 1 to {MOST_REPLICAS}")
-        if self.port_base <= self.port < self.port_base + INNER_PORTS:
-            raise StackError(f"PORT={self.port} is among the inner ports: make up PORT_BASE={self.port + 1}")
         if self.mode == "production" and not self.tls:
             raise StackError("production mode needs TLS: start with TLS=1")
         if (self.tls_cert is None) != (self.tls_key is None):
