@@ -50,4 +50,5 @@ test("details count by the time of their change, whatever the order they come in
   });
   store.applyDetails({ product_id: kettle, price: 10, status: "active", updated_at: "2026-01-02T00:00:00Z" });
   expect(store.detailsOf(kettle)?.price).toBe(12);
+  expect(store.applyDetails({ product_id: kettle, price: 9, status: "active", updated_at: "" })).toBe(false);
 });

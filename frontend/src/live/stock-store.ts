@@ -50,7 +50,8 @@ export class StockStore {
 
   applyDetails({ product_id, price, status, updated_at }: LiveDetails & { product_id: string }): boolean {
     const known = this.#details.get(product_id);
-    if (known && Date.parse(updated_at) <= Date.parse(known.updated_at)) return false;
+    const oldest_ms = known ? Date.parse(known.updated_at) : Number.NEGATIVE_INFINITY;
+    if (!(Date.parse(updated_at) > oldest_ms)) return false;
     this.#details.set(product_id, { price, status, updated_at });
     this.#tell(product_id);
     return true;

@@ -19,7 +19,7 @@ export function useLiveProduct(product: Product): Product {
   const stock = useLiveStock(product);
   const subscribe = useCallback((listener: () => void) => stocks.subscribe(id, listener), [id]);
   const details = useSyncExternalStore(subscribe, () => stocks.detailsOf(id));
-  if (!details || Date.parse(details.updated_at) <= Date.parse(product.updated_at))
+  if (!details || !(Date.parse(details.updated_at) > Date.parse(product.updated_at)))
     return { ...product, stock };
   return { ...product, stock, price: details.price, status: details.status as Product["status"] };
 }

@@ -22,7 +22,7 @@ export function ProductCard({ product: loaded, first = false }: ProductCardProps
   const product = useLiveProduct(loaded);
   const soldOut = product.stock <= 0 || product.status !== "active";
   return (
-    <article className="group relative flex h-full flex-col overflow-hidden rounded-2xl border border-line bg-surface transition-colors hover:border-line-strong has-[a:focus-visible]:border-brand">
+    <article className="group relative flex h-full flex-col overflow-hidden rounded-2xl border border-line bg-surface transition-colors hover:border-line-strong has-[a:focus-visible]:outline-3 has-[a:focus-visible]:outline-brand has-[a:focus-visible]:outline-offset-2">
       <div className="overflow-hidden bg-sunken">
         <ProductPicture
           image={product.images[0]}
@@ -40,7 +40,7 @@ export function ProductCard({ product: loaded, first = false }: ProductCardProps
         <h3 className="line-clamp-2 min-h-[2lh] font-semibold leading-snug">
           <Link
             to={`/products/${product.id}`}
-            className="group-hover:text-brand after:absolute after:inset-0"
+            className="outline-none after:absolute after:inset-0 group-hover:text-brand"
           >
             {product.name}
           </Link>

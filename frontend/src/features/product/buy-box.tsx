@@ -10,7 +10,7 @@ import { StockNote } from "@/products/stock-note";
 
 /** Price, stock and the ways to buy. `product` is live: what is chosen never exceeds what is there. */
 export function BuyBox({ product }: { product: Product }) {
-  const sold = product.status !== "active";
+  const withdrawn = product.status !== "active";
   return (
     <section
       aria-label="Buy"
@@ -18,9 +18,17 @@ export function BuyBox({ product }: { product: Product }) {
     >
       <div className="flex flex-wrap items-center justify-between gap-3">
         <Price amount={product.price} className="text-3xl" />
-        <span role="status">{sold ? "No longer for sale" : <StockNote stock={product.stock} />}</span>
+        <span role="status">{withdrawn ? "No longer for sale" : <StockNote stock={product.stock} />}</span>
       </div>
-      {!sold && product.stock > 0 ? <BuyButtons product={product} /> : <SoldOut product={product} />}
+      {!withdrawn && product.stock > 0 ? (
+        <BuyButtons product={product} />
+      ) : (
+        <Unavailable product={product}>
+          {withdrawn
+            ? "The seller no longer offers this."
+            : "Somebody took the last one. Should the seller restock, this page shows it at once."}
+        </Unavailable>
+      )}
       <p className="flex items-start gap-3 border-line border-t pt-4 text-ink-soft text-sm">
         <Store aria-hidden className="mt-0.5 size-5 shrink-0" />
         <span>
@@ -88,10 +96,10 @@ function BuyButtons({ product }: { product: Product }) {
   );
 }
 
-function SoldOut({ product }: { product: Product }) {
+function Unavailable({ product, children }: { product: Product; children: string }) {
   return (
     <p className="rounded-xl bg-sunken px-4 py-3">
-      Somebody took the last one. Should the seller restock, this page shows it at once.{" "}
+      {children}{" "}
       <Link
         to={`/products?${new URLSearchParams({ category: product.category, in_stock: "true" })}`}
         className="font-semibold text-brand underline underline-offset-4"

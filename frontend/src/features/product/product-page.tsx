@@ -8,12 +8,16 @@ import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { ButtonLink } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
+import { classNames } from "@/lib/class-names";
 import { usePageTitle } from "@/lib/page-title";
 import { useLiveProduct } from "@/live/use-live-product";
 import { attributesOf } from "./attributes";
 import { BuyBox } from "./buy-box";
 import { Gallery } from "./gallery";
 import { Related } from "./related";
+
+/** Imported names can be a whole specification; set smaller they still fit above the fold. */
+const longName = 60;
 
 export function ProductPage() {
   const { productId = "" } = useParams();
@@ -46,7 +50,14 @@ function ProductDetails({ product: loaded }: { product: Product }) {
         <div className="flex min-w-0 flex-col gap-6">
           <div>
             {product.brand && <p className="mb-1.5 font-semibold text-accent-text">{product.brand}</p>}
-            <h1 className="font-display text-3xl [overflow-wrap:anywhere] lg:text-4xl">{product.name}</h1>
+            <h1
+              className={classNames(
+                "font-display [overflow-wrap:anywhere]",
+                product.name.length > longName ? "text-xl sm:text-2xl" : "text-3xl lg:text-4xl",
+              )}
+            >
+              {product.name}
+            </h1>
           </div>
           <BuyBox product={product} />
           {product.description && (
