@@ -83,7 +83,7 @@ function BuyButtons({ product }: { product: Product }) {
           </Link>
         )}
       </div>
-      <div className="grid gap-3 sm:grid-cols-2">
+      <div className="grid gap-3 sm:max-md:grid-cols-2 lg:grid-cols-2">
         <Button size="lg" busy={busy === "add"} onClick={add}>
           {busy !== "add" && <ShoppingBasket aria-hidden className="size-5" />}
           Add to cart
