@@ -19,9 +19,7 @@ def main() -> int:
     logging.basicConfig(level=logging.INFO, format="mongo-init: %(message)s", stream=sys.stderr)
     parser = argparse.ArgumentParser(prog="souk_mongo_init", description=__doc__)
     commands = parser.add_subparsers(dest="command")
-    admin = commands.add_parser(
-        "admin", help="make the first admin (password prompted for, or on standard input)"
-    )
+    admin = commands.add_parser("admin", help="make the first admin (password prompted for, or on standard input)")
     admin.add_argument("--email", required=True)
     admin.add_argument("--name", default="Admin")
     arguments = parser.parse_args()

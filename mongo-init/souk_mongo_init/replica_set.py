@@ -29,9 +29,7 @@ def wait_for_members(settings: Settings) -> None:
     for host in (settings.loopback, *settings.hosts[1:]):
         while not _answers(host):
             if time.monotonic() > deadline:
-                raise InitError(
-                    f"mongod {host} does not answer after {settings.wait_s:.0f} s: look at its log"
-                )
+                raise InitError(f"mongod {host} does not answer after {settings.wait_s:.0f} s: look at its log")
             time.sleep(0.1)
 
 
@@ -59,9 +57,7 @@ def ensure_root(settings: Settings) -> None:
         try:
             if _signs_in(settings, "root") or _create_root(settings) or _reset_root(settings):
                 return
-            raise InitError(
-                "neither mongo_root_password nor mongo_keyfile opens the database: put the old file back"
-            )
+            raise InitError("neither mongo_root_password nor mongo_keyfile opens the database: put the old file back")
         except ConnectionFailure as error:
             failure: PyMongoError = error
         except OperationFailure as error:
@@ -118,9 +114,7 @@ def signs_in(client: Client, settings: Settings, account: str) -> bool:
 
 
 def _direct(host: str, **options: Any) -> Client:
-    return MongoClient(
-        host, directConnection=True, serverSelectionTimeoutMS=2000, connectTimeoutMS=1500, **options
-    )
+    return MongoClient(host, directConnection=True, serverSelectionTimeoutMS=2000, connectTimeoutMS=1500, **options)
 
 
 def _answers(host: str) -> bool:
@@ -205,8 +199,6 @@ def _config(settings: Settings, version: int, electable: int) -> dict[str, Any]:
 
 
 def _essence(config: dict[str, Any]) -> tuple[object, ...]:
-    members = tuple(
-        (member["_id"], member["host"], float(member["priority"])) for member in config["members"]
-    )
+    members = tuple((member["_id"], member["host"], float(member["priority"])) for member in config["members"])
     settings = config["settings"]
     return members, settings["electionTimeoutMillis"], settings["heartbeatIntervalMillis"]

@@ -58,13 +58,9 @@ def _seed_accounts(client: Client, database: str) -> None:
     users = client[database].users
     ids = {stable_id("user", account.email): account for account in ACCOUNTS}
     emails = [account.email for account in ACCOUNTS]
-    present = list(
-        users.find({"$or": [{"_id": {"$in": list(ids)}}, {"email": {"$in": emails}}]}, {"email": 1})
-    )
+    present = list(users.find({"$or": [{"_id": {"$in": list(ids)}}, {"email": {"$in": emails}}]}, {"email": 1}))
     taken = {user["_id"] for user in present} | {user.get("email") for user in present}
-    missing = [
-        (id_, account) for id_, account in ids.items() if id_ not in taken and account.email not in taken
-    ]
+    missing = [(id_, account) for id_, account in ids.items() if id_ not in taken and account.email not in taken]
     if not missing:
         return
     now = datetime.now(UTC)

@@ -79,9 +79,7 @@ def shape(required: Sequence[str], **properties: Json) -> Json:
 def whole(minimum: int | None = None, maximum: int | None = None) -> Json:
     """An integer, never a double."""
     bounds = {"minimum": minimum, "maximum": maximum}
-    return {"bsonType": ["int", "long"]} | {
-        name: bound for name, bound in bounds.items() if bound is not None
-    }
+    return {"bsonType": ["int", "long"]} | {name: bound for name, bound in bounds.items() if bound is not None}
 
 
 def text(longest: int | None = None, shortest: int = 0) -> Json:
