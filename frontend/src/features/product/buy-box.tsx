@@ -39,7 +39,9 @@ export function BuyBox({ product }: { product: Product }) {
           >
             {product.seller_name}
           </Link>
-          . You pay when you pick it up; your confirmation names the day and the place.
+          <span className="block">
+            You pay when you pick it up; your confirmation names the day and the place.
+          </span>
         </span>
       </p>
     </section>
