@@ -47,7 +47,6 @@ COLLECTIONS = [
             *(index("status", *sort) for sort in LISTED),
             *(index("status", "category", *sort) for sort in LISTED),
             *(index("status", "brand", *sort) for sort in LISTED),
-            index("status", "category", "brand", "-created_at", "-_id"),
             *(index("seller_id", *sort) for sort in LISTED),
             index(
                 "seller_id",

@@ -18,6 +18,7 @@ CHOSEN = {
     "categories": Chosen(categories=("Lighting", "Kitchen")),
     "a brand": Chosen(brands=("Acme",)),
     "brands": Chosen(brands=("Acme", "Bulbs")),
+    "a category and a brand": Chosen(categories=("Lighting",), brands=("Acme",)),
     "a price": Chosen(min_price_cents=100, max_price_cents=900),
     "in stock": Chosen(in_stock=True),
     "a seller": Chosen(seller_id=str(ObjectId())),

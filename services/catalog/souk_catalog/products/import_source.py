@@ -1,11 +1,8 @@
 """The lines of an upload, unpacked on the way, in bounded memory."""
 
-import asyncio
 import zlib
 from collections.abc import AsyncIterator, Iterator
 from typing import ClassVar
-
-from starlette.requests import ClientDisconnect
 
 from souk_common.problems import Problem, TooLarge, Unparsable
 
@@ -13,7 +10,6 @@ MAX_LINE_BYTES = 256 * 1024
 MAX_LINES = 100_000
 MAX_UNPACKED_BYTES = 500 * 1024 * 1024
 _UNPACK_BYTES = 64 * 1024
-_STALLED_S = 60.0
 _GZIP = 16 + zlib.MAX_WBITS
 
 
@@ -40,7 +36,7 @@ class Source:
 
         Raises:
             TooLarge: a line, their number or what is unpacked from gzip passes its bound.
-            Unparsable: the gzip is broken or cut off, or the upload stalls or is cut off.
+            Unparsable: the gzip is broken or cut off.
         """
         rest = b""
         async for chunk in self._unpacked_chunks():
@@ -67,16 +63,7 @@ class Source:
 
     async def _unpacked_chunks(self) -> AsyncIterator[bytes]:
         unpacking = _Gunzip() if self._gzipped else None
-        while True:
-            try:
-                async with asyncio.timeout(_STALLED_S):
-                    chunk = await anext(self._chunks, None)
-            except TimeoutError:
-                raise Unparsable(f"Nothing came for {_STALLED_S:.0f} s.") from None
-            except ClientDisconnect:
-                raise Unparsable("The upload was cut off.") from None
-            if chunk is None:
-                break
+        async for chunk in self._chunks:
             self.bytes_read += len(chunk)
             for piece in unpacking.unpack(chunk) if unpacking else (chunk,):
                 self._unpacked += len(piece)

@@ -7,7 +7,6 @@ from typing import Annotated
 from fastapi import Query, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import Field
-from starlette.types import Receive, Scope, Send
 
 from souk_catalog.products import export_products as export
 from souk_catalog.products.dependencies import Importing, ImportSlots, ProductRows
@@ -15,6 +14,7 @@ from souk_catalog.products.fields import MAX_OPENING_STOCK
 from souk_catalog.products.import_answers import AnswerLine
 from souk_catalog.products.import_products import Format
 from souk_catalog.products.import_source import Source, UnsupportedMedia
+from souk_catalog.products.read_ahead import ReadAhead
 from souk_catalog.products.routes_public import NOT_SHARED
 from souk_common.app import api_router
 from souk_common.identity import CurrentSellerOrAdmin
@@ -59,17 +59,6 @@ class ExportQuery(QueryModel):
     format: export.Format = "jsonl"
 
 
-class DuplexResponse(StreamingResponse):
-    """A stream that is made from the request's body while that comes in.
-
-    Starlette's own listens for the client to leave, and would swallow the body on the way.
-    """
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002
-        """Send the stream."""
-        await self.stream_response(send)
-
-
 @router.post(
     "/import",
     operation_id="importProducts",
@@ -93,11 +82,17 @@ async def import_products(
     form, gzipped = _form_of(request)
     if slots.locked():
         raise Unavailable("Too many imports are running. Please try again in a minute.", retry_after_s=30)
-    source = Source(request.stream(), gzipped=gzipped)
-    answers = _answers(slots, importing(seller.user_id, source, form, query.stock))
-    first = await anext(answers)
+    upload = ReadAhead(request.stream())
+    answers = _answers(
+        slots, upload, importing(seller.user_id, Source(upload.chunks(), gzipped=gzipped), form, query.stock)
+    )
+    begun: list[AnswerLine] = []
+    async for answer in answers:
+        begun.append(answer)
+        if upload.complete.is_set():
+            break
     headers = {**NOT_SHARED, "X-Accel-Buffering": "no"}
-    return DuplexResponse(_lines(first, answers), headers=headers, media_type=_NDJSON)
+    return StreamingResponse(_lines(begun, answers), headers=headers, media_type=_NDJSON)
 
 
 @router.get(
@@ -130,13 +125,16 @@ def _form_of(request: Request) -> tuple[Format, bool]:
     return form, encoding == "gzip" or media_type.endswith("gzip")
 
 
-async def _answers(slots: asyncio.Semaphore, answers: AsyncIterator[AnswerLine]) -> AsyncIterator[AnswerLine]:
-    async with slots:
+async def _answers(
+    slots: asyncio.Semaphore, upload: ReadAhead, answers: AsyncIterator[AnswerLine]
+) -> AsyncIterator[AnswerLine]:
+    async with slots, upload.reading():
         async for answer in answers:
             yield answer
 
 
-async def _lines(first: AnswerLine, rest: AsyncIterator[AnswerLine]) -> AsyncIterator[bytes]:
-    yield first.to_line()
+async def _lines(begun: list[AnswerLine], rest: AsyncIterator[AnswerLine]) -> AsyncIterator[bytes]:
+    for answer in begun:
+        yield answer.to_line()
     async for answer in rest:
         yield answer.to_line()
