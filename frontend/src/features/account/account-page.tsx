@@ -1,27 +1,40 @@
 import { LogOut, Package } from "lucide-react";
-import type { ReactNode } from "react";
-import { useNavigate } from "react-router";
+import { type ReactNode, useEffect, useState } from "react";
+import { Navigate } from "react-router";
 import type { User } from "@/api/types";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { usePageTitle } from "@/lib/page-title";
 import { RequireSession } from "@/session/require-session";
-import { useSession } from "@/session/session";
+import { endSession, useSession } from "@/session/session";
 import { signOut } from "@/session/sign-out";
 import { DeleteAccount } from "./delete-account";
 import { PasswordForm } from "./password-form";
 import { ProfileForm } from "./profile-form";
 
+type Leaving = "sign-out" | "deleted";
+
 export function AccountPage() {
   usePageTitle("My account");
   const { user } = useSession();
-  return <RequireSession>{user && <Account key={user.id} user={user} />}</RequireSession>;
+  const [leaving, setLeaving] = useState<Leaving | null>(null);
+
+  // The page goes first and the session after it: else the guard would ask to sign in again.
+  useEffect(() => {
+    if (leaving === "sign-out") void signOut();
+    if (leaving === "deleted") endSession();
+  }, [leaving]);
+
+  if (leaving) return <Navigate replace to="/" />;
+  return (
+    <RequireSession>{user && <Account key={user.id} user={user} onLeave={setLeaving} />}</RequireSession>
+  );
 }
 
-function Account({ user }: { user: User }) {
+function Account({ user, onLeave }: { user: User; onLeave: (how: Leaving) => void }) {
   return (
     <div className="mx-auto max-w-3xl px-4 pt-6 lg:pt-10">
       <h1 className="font-display text-3xl lg:text-4xl">My account</h1>
-      <WhoIAm user={user} />
+      <WhoIAm user={user} onSignOut={() => onLeave("sign-out")} />
       <div className="mt-6 flex flex-col gap-6">
         <Part title="Your name">
           <ProfileForm user={user} />
@@ -30,7 +43,7 @@ function Account({ user }: { user: User }) {
           <PasswordForm email={user.email} />
         </Part>
         <Part title="Delete your account">
-          <DeleteAccount role={user.role} />
+          <DeleteAccount role={user.role} onDeleted={() => onLeave("deleted")} />
         </Part>
       </div>
     </div>
@@ -43,14 +56,7 @@ const roleTexts: Record<User["role"], string> = {
   admin: "This account looks after the market.",
 };
 
-function WhoIAm({ user }: { user: User }) {
-  const navigate = useNavigate();
-
-  async function goOut(): Promise<void> {
-    await navigate("/");
-    await signOut();
-  }
-
+function WhoIAm({ user, onSignOut }: { user: User; onSignOut: () => void }) {
   return (
     <section
       aria-label="Signed in as"
@@ -74,7 +80,7 @@ function WhoIAm({ user }: { user: User }) {
             My orders
           </ButtonLink>
         )}
-        <Button look="outline" onClick={() => void goOut()}>
+        <Button look="outline" onClick={onSignOut}>
           <LogOut aria-hidden className="size-5" />
           Sign out
         </Button>

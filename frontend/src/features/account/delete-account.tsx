@@ -6,7 +6,7 @@ import { DeleteForm } from "./delete-form";
 
 const formId = "delete-account";
 
-export function DeleteAccount({ role }: { role: Role }) {
+export function DeleteAccount({ role, onDeleted }: { role: Role; onDeleted: () => void }) {
   const [open, setOpen] = useState(false);
   const [busy, setBusy] = useState(false);
   return (
@@ -46,7 +46,7 @@ export function DeleteAccount({ role }: { role: Role }) {
           </>
         }
       >
-        <DeleteForm id={formId} onBusy={setBusy} />
+        <DeleteForm id={formId} onBusy={setBusy} onDeleted={onDeleted} />
       </Dialog>
     </div>
   );

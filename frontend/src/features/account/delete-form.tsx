@@ -1,5 +1,4 @@
 import { useForm } from "react-hook-form";
-import { useNavigate } from "react-router";
 import { deleteAccount } from "@/api/account";
 import { FormProblem } from "@/components/form/form-problem";
 import { PasswordField } from "@/components/form/password-field";
@@ -7,7 +6,6 @@ import { showProblem } from "@/components/form/server-problems";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
-import { endSession } from "@/session/session";
 
 const word = "delete";
 
@@ -16,8 +14,13 @@ interface Confirmation {
   password: string;
 }
 
-export function DeleteForm({ id, onBusy }: { id: string; onBusy: (busy: boolean) => void }) {
-  const navigate = useNavigate();
+interface DeleteFormProps {
+  id: string;
+  onBusy: (busy: boolean) => void;
+  onDeleted: () => void;
+}
+
+export function DeleteForm({ id, onBusy, onDeleted }: DeleteFormProps) {
   const form = useForm<Confirmation>({ defaultValues: { word: "", password: "" } });
   const { errors } = form.formState;
   // In the order of the page: the first one that is wrong gets the focus.
@@ -30,9 +33,8 @@ export function DeleteForm({ id, onBusy }: { id: string; onBusy: (busy: boolean)
     onBusy(true);
     try {
       await deleteAccount(password);
-      await navigate("/");
-      endSession();
       toast.good("Your account is deleted. Goodbye, and thank you.");
+      onDeleted();
     } catch (error) {
       showProblem(form, error);
     } finally {

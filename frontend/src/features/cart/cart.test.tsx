@@ -1,0 +1,101 @@
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Product } from "@/api/types";
+import { visitorCart } from "@/cart/visitor-cart";
+import { connectionStore, stocks } from "@/live/live";
+import { fakeShop, json } from "@/testing/fake-shop";
+import { cartLine, cartOf } from "@/testing/samples";
+import { showPage, signedIn, signedOut } from "@/testing/show-page";
+import { cartRoutes } from "./routes";
+
+const shop = fakeShop();
+const kettle = cartLine();
+const linePath = `/api/cart/lines/${kettle.product_id}`;
+
+const product: Product = {
+  id: "65f0000000000000000000d1",
+  seller_id: "65f0000000000000000000c1",
+  seller_name: "Atlas",
+  sku: null,
+  name: "Reed basket",
+  description: "",
+  brand: null,
+  price: 25,
+  stock: 4,
+  stock_seq: 1,
+  category: "Baskets",
+  attributes: {},
+  images: [],
+  rating: { average: null, count: 0 },
+  status: "active",
+  created_at: "2026-01-01T00:00:00Z",
+  updated_at: "2026-01-01T00:00:00Z",
+};
+
+beforeEach(() => {
+  visitorCart.clear();
+  shop.on("GET /api/cart", () => json(200, cartOf(kettle)));
+});
+afterEach(() => {
+  signedOut();
+  act(() => connectionStore.set("idle"));
+});
+
+test("what is taken out can be put back at once", async () => {
+  signedIn("buyer");
+  shop.on(`DELETE ${linePath}`, () => json(200, cartOf()));
+  shop.on(`PUT ${linePath}`, () => json(200, cartOf(kettle)));
+  showPage(cartRoutes, "/cart");
+  fireEvent.click(await screen.findByRole("button", { name: "Remove Copper kettle" }));
+  expect(await screen.findByRole("heading", { name: "Your cart is empty" })).toBeVisible();
+  fireEvent.click(screen.getByRole("button", { name: "Undo" }));
+  expect(await screen.findByRole("link", { name: "Copper kettle" })).toBeVisible();
+  expect(shop.sent(`PUT ${linePath}`)[0]?.body).toEqual({ quantity: 3 });
+});
+
+test("a visitor's cart takes part in the same: remove, undo, total", async () => {
+  visitorCart.set({ product_id: product.id, quantity: 2 });
+  shop.on(`GET /api/products/${product.id}`, () => json(200, product));
+  showPage(cartRoutes, "/cart");
+  const summary = await screen.findByRole("region", { name: /^Total/ });
+  expect(within(summary).getByText("$50.00")).toBeVisible();
+  expect(within(summary).getByRole("link", { name: "Go to checkout" })).toHaveAttribute("href", "/checkout");
+  fireEvent.click(screen.getByRole("button", { name: "Remove Reed basket" }));
+  expect(visitorCart.get()).toEqual([]);
+  fireEvent.click(await screen.findByRole("button", { name: "Undo" }));
+  expect(visitorCart.get()).toEqual([{ product_id: product.id, quantity: 2 }]);
+});
+
+test("live stock warns, and one click takes what is left", async () => {
+  signedIn("buyer");
+  const line = cartLine({ product_id: "65f0000000000000000000d2" });
+  const path = `/api/cart/lines/${line.product_id}`;
+  shop.on("GET /api/cart", () => json(200, cartOf(line)));
+  shop.on(`PUT ${path}`, () => json(200, cartOf({ ...line, quantity: 2, stock: 2 })));
+  showPage(cartRoutes, "/cart");
+  await screen.findByRole("link", { name: "Copper kettle" });
+  act(() => connectionStore.set("up"));
+  act(() => void stocks.applyStock({ product_id: line.product_id, stock: 2, seq: 7 }));
+  expect(screen.getByText("Only 2 left, your cart has 3.")).toBeVisible();
+  expect(screen.getByRole("button", { name: "One more" })).toBeDisabled();
+  fireEvent.click(screen.getByRole("button", { name: "Take 2 Copper kettle" }));
+  await waitFor(() => expect(shop.sent(`PUT ${path}`)[0]?.body).toEqual({ quantity: 2 }));
+  act(() => void stocks.applyStock({ product_id: line.product_id, stock: 0, seq: 8 }));
+  expect(screen.getByText("Sold out.")).toBeVisible();
+});
+
+test("a price that changes while one looks is not passed over", async () => {
+  signedIn("buyer");
+  const { queries } = showPage(cartRoutes, "/cart");
+  await screen.findByRole("link", { name: "Copper kettle" });
+  shop.on("GET /api/cart", () => json(200, cartOf(cartLine({ price: 45 }))));
+  await act(() => queries.invalidateQueries({ queryKey: ["me", "cart"] }));
+  expect(await screen.findByText("Price changed from $40.00 to $45.00.")).toBeVisible();
+});
+
+test("a seller reads that only buyers can buy", async () => {
+  signedIn("seller");
+  showPage(cartRoutes, "/cart");
+  expect(await screen.findByRole("heading", { name: "Only buyers can buy" })).toBeVisible();
+  expect(shop.sent("GET /api/cart")).toEqual([]);
+});

@@ -1,0 +1,54 @@
+import type { Cart, CartLine, Order, OrderStatus } from "@/api/types";
+import { totalOf } from "@/lib/money";
+
+const id = (end: string) => end.padStart(24, "0");
+
+export function cartLine(change: Partial<CartLine> = {}): CartLine {
+  const line = {
+    product_id: id("a1"),
+    name: "Copper kettle",
+    price: 40,
+    quantity: 3,
+    stock: 9,
+    image: null,
+    category: "Kitchen",
+    seller_id: id("c1"),
+    seller_name: "Atlas",
+    available: true,
+    ...change,
+  };
+  return { ...line, line_total: totalOf([line]) };
+}
+
+export function cartOf(...lines: CartLine[]): Cart {
+  return { lines, total_amount: totalOf(lines), version: 1 };
+}
+
+export function orderOf(status: OrderStatus = "placed"): Order {
+  return {
+    id: id("deadbeef"),
+    buyer_id: id("b1"),
+    product_list: [
+      {
+        product_id: id("a1"),
+        seller_id: id("c1"),
+        name: "Copper kettle",
+        quantity: 3,
+        price: 40,
+        image: null,
+        category: "Kitchen",
+      },
+    ],
+    total_amount: 120,
+    status,
+    parts: [{ seller_id: id("c1"), seller_name: "Atlas", status }],
+    fulfilment: {
+      method: "pickup",
+      pickup_at: "2026-11-22T13:00:00.000Z",
+      pickup_place: "Souk Market Hall, 12 Lantern Street",
+      pickup_timezone: "America/New_York",
+    },
+    payment: { method: "on_pickup", status: "due" },
+    timestamp: "2026-11-20T18:30:00.000Z",
+  };
+}
