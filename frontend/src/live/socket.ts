@@ -11,6 +11,7 @@ type Refusal = Error & { data?: { status?: number } };
 const ack_ms = 5_000;
 const reconnect_ms = 500;
 const reconnectAtMost_ms = 3_000;
+const farewell_ms = 300;
 const unauthenticated = 401;
 
 let socket: Socket | null = null;
@@ -81,7 +82,9 @@ function followConnection(live: Socket): void {
 
 /** The gateway put us out on purpose, so the library stays out. A token that no longer holds is replaced first. */
 async function comeBack(live: Socket, tokenRefused: boolean): Promise<void> {
-  if (tokenRefused && shownToken !== null) await renewAccess(shownToken);
+  // Whoever signed out in another tab tells this one too: then there is nothing to renew.
+  if (tokenRefused) await new Promise((resolve) => setTimeout(resolve, farewell_ms));
+  if (tokenRefused && sessionStore.get().status === "signed-in") await renewAccess(shownToken);
   setTimeout(() => live.connect(), Math.random() * reconnect_ms * 2);
 }
 
