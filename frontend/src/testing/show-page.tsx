@@ -1,9 +1,12 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { act, render } from "@testing-library/react";
+import { act, configure, render } from "@testing-library/react";
 import { createMemoryRouter, Outlet, type RouteObject, RouterProvider } from "react-router";
 import type { Role, User } from "@/api/types";
 import { Toaster } from "@/components/ui/toast";
 import { beginSession, endSession } from "@/session/session";
+
+// Pages are loaded lazily, which takes its time on a busy machine.
+configure({ asyncUtilTimeout: 8_000 });
 
 /** Shows the page of `address` from a feature's routes; `where()` tells the address that the user came to. */
 export function showPage(routes: RouteObject[], address: string) {
