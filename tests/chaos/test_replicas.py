@@ -1,0 +1,126 @@
+"""Replicas die under load: no GET fails, no POST is sent twice, and whatever died comes back by itself."""
+
+import asyncio
+import random
+import signal
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import httpx2
+import pytest
+
+from souk_stack import SERVICES, NativeStack
+from tests.fixtures.figures import Note
+from tests.fixtures.services import SignedIn
+from tests.fixtures.shop import Shop
+from tests.fixtures.waiting import until
+
+READERS, WRITERS = 6, 4
+READS_AFTER_A_KILL = 100
+BACK_WITHIN_S = 30.0
+SEED = 406
+
+
+class Load:
+    """Readers who go round the shop's GETs, and writers who each order a product of its own once, without a key."""
+
+    def __init__(self, shop: Shop, buyer: SignedIn, seller: SignedIn, products: list[str]) -> None:
+        self._shop, self._buyer, self._seller = shop, buyer, seller
+        self._unsold = list(products)
+        self._paths = [
+            ("/api/products/?limit=5", {}),
+            (f"/api/products/{products[0]}", buyer.headers),
+            ("/api/auth/jwks", {}),
+            ("/api/cart", buyer.headers),
+            ("/api/orders/my-orders", buyer.headers),
+            ("/api/notifications/", seller.headers),
+        ]
+        self._chosen = random.Random(SEED)
+        self.stopped = False
+        self.reads: Counter[str] = Counter()
+        self.failed: list[str] = []
+        self.answers: dict[str, int | None] = {}
+        """What each order was answered with; None when the connection broke."""
+
+    async def read(self) -> None:
+        while not self.stopped:
+            path, headers = self._chosen.choice(self._paths)
+            try:
+                answer = await self._shop.client.get(path, headers=headers)
+            except httpx2.TransportError as error:
+                self.failed.append(f"{path}: {error!r}")
+                continue
+            self.reads[path] += 1
+            if answer.status_code != 200:
+                self.failed.append(f"{path}: {answer.status_code} {answer.text[:200]}")
+
+    async def write(self) -> None:
+        while not self.stopped and self._unsold:
+            product_id = self._unsold.pop()
+            try:
+                self.answers[product_id] = (await self._shop.buy(self._buyer, product_id)).status_code
+            except httpx2.TransportError:
+                self.answers[product_id] = None
+            await asyncio.sleep(0.05)
+
+
+@asynccontextmanager
+async def under(load: Load) -> AsyncIterator[None]:
+    tasks = [*(load.read() for _ in range(READERS)), *(load.write() for _ in range(WRITERS))]
+    running = [asyncio.create_task(task) for task in tasks]
+    try:
+        await asyncio.sleep(0.5)
+        yield
+        await asyncio.sleep(0.5)
+    finally:
+        load.stopped = True
+        await asyncio.gather(*running)
+
+
+async def reads_go_on(load: Load) -> None:
+    enough = load.reads.total() + READS_AFTER_A_KILL
+    await until(lambda: load.reads.total() > enough, 10, "reads going on")
+
+
+async def come_back(stack: NativeStack, name: str, pid: int | None) -> float:
+    async def is_back() -> bool:
+        now = await asyncio.to_thread(stack.process, name)
+        return now.is_healthy and now.pid not in (None, pid)
+
+    return await until(is_back, BACK_WITHIN_S, f"{name} back by itself")
+
+
+async def test_a_killed_replica_of_each_service_fails_no_get_and_doubles_no_post(
+    shop: Shop, stack: NativeStack, note: Note
+) -> None:
+    buyer, seller = await shop.user("buyer"), await shop.user("seller")
+    products = await asyncio.gather(*(shop.product(seller, stock=3) for _ in range(600)))
+    load = Load(shop, buyer, seller, products)
+    victims = [stack.process(f"{service}-1") for service in SERVICES]
+
+    async with under(load):
+        for victim in victims:
+            await asyncio.to_thread(stack.kill, victim.name, signal.SIGKILL)
+            await reads_go_on(load)
+        for victim in victims:
+            await come_back(stack, victim.name, victim.pid)
+
+    statuses = Counter(load.answers.values())
+    note(f"a replica of each service killed under {load.reads.total()} GETs: orders answered {dict(statuses)}")
+    assert load.failed == []
+    assert all(count > 0 for count in load.reads.values()) and len(load.reads) == 6
+    assert statuses[201] > 20
+    assert set(statuses) <= {201, 502, 503, 504, None}, statuses
+    for product_id, status in load.answers.items():
+        sold = await shop.purchases_of(product_id)
+        assert sold == 1 if status == 201 else sold <= 1, (product_id, status, sold)
+    assert await shop.orders_of(buyer) >= statuses[201]
+
+
+@pytest.mark.parametrize("name", ["nginx", *(f"{service}-2" for service in SERVICES)])
+async def test_a_killed_process_comes_back_by_itself(stack: NativeStack, name: str, note: Note) -> None:
+    victim = stack.process(name)
+    stack.kill(name, signal.SIGKILL)
+    took_s = await come_back(stack, name, victim.pid)
+    note(f"{name} was back {took_s:.1f} s after it was killed")
