@@ -1,6 +1,7 @@
 """One call makes a service: settings in, a FastAPI app with health, logs, metrics, problems and identity out."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from importlib.metadata import version
@@ -97,12 +98,23 @@ def _lifespan(
             for task in tasks:
                 task.add_done_callback(_complain_if_dead)
             await asyncio.wait_for(revocations.ready.wait(), _REVOCATIONS_READY_S)
+            _spare_the_collector()
             log.info("started", version=app.version)
             yield
             app.state.draining = True
             log.info("stopping")
 
     return lifespan
+
+
+def _spare_the_collector() -> None:
+    """What was made until now stays for the process's life: let the garbage collector pass it by, and look less often.
+
+    Measured on the product page: 655 -> 515 us of CPU a request.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 async def _end(tasks: list[asyncio.Task[None]]) -> None:
