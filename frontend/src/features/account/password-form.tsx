@@ -37,7 +37,7 @@ export function PasswordForm({ email }: { email: string }) {
         <PasswordField
           label="New password"
           autoComplete="new-password"
-          hint={<PasswordHint password={form.watch("new_password")} />}
+          hint={!errors.new_password && <PasswordHint password={form.watch("new_password")} />}
           error={errors.new_password?.message}
           {...form.register("new_password", { required: "Choose a new password." })}
         />

@@ -75,7 +75,7 @@ function RegisterForm() {
       <PasswordField
         label="Password"
         autoComplete="new-password"
-        hint={<PasswordHint password={form.watch("password")} />}
+        hint={!errors.password && <PasswordHint password={form.watch("password")} />}
         error={errors.password?.message}
         {...password}
       />

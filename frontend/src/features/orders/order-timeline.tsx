@@ -68,7 +68,7 @@ function stepsOf({ status, timestamp, fulfilment }: Order): Step[] {
   if (status === "completed")
     return [
       placed,
-      { name: "Ready for pickup", text: pickupDay, state: "done" },
+      { name: "Ready for pickup", text: `Planned from ${pickupDay}`, state: "done" },
       { name: "Picked up", text: "Paid and handed over.", state: "done" },
     ];
   const ready = Date.now() >= Date.parse(fulfilment.pickup_at);
