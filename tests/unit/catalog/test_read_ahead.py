@@ -54,12 +54,11 @@ async def test_no_more_is_held_than_allowed(monkeypatch: pytest.MonkeyPatch) -> 
 
 async def test_an_upload_that_is_cut_off_is_told_after_what_came() -> None:
     ahead = ReadAhead(Upload(cut_at=3)())
-    got = []
     async with ahead.reading():
+        chunks = ahead.chunks()
+        assert [(await anext(chunks))[0] for _ in range(3)] == [0, 1, 2]
         with pytest.raises(Unparsable, match="cut off"):
-            async for chunk in ahead.chunks():
-                got.append(chunk[0])
-    assert got == [0, 1, 2]
+            await anext(chunks)
 
 
 async def test_an_upload_that_stalls_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
