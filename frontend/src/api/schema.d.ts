@@ -763,6 +763,22 @@ export interface components {
             password: string;
         };
         /**
+         * EventOut
+         * @description When the order was placed, and when a part of it was completed or cancelled.
+         */
+        EventOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "placed" | "completed" | "cancelled";
+        };
+        /**
          * Facets
          * @description What the list could be narrowed to. A facet's counts ignore its own filter.
          */
@@ -964,6 +980,8 @@ export interface components {
             parts: components["schemas"]["PartOut"][];
             fulfilment: components["schemas"]["FulfilmentOut"];
             payment: components["schemas"]["PaymentOut"];
+            /** History */
+            history: components["schemas"]["EventOut"][];
             /**
              * Timestamp
              * Format: date-time

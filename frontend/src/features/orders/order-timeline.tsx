@@ -55,21 +55,23 @@ function StepItem({ name, text, state }: Step) {
   );
 }
 
-function stepsOf({ status, timestamp, fulfilment }: Order): Step[] {
+function stepsOf({ status, timestamp, fulfilment, history }: Order): Step[] {
   const zone = fulfilment.pickup_timezone;
+  const last = history.at(-1)?.at ?? timestamp;
+  const settled = `${formatDay(last, zone)}, ${formatClock(last, zone)}`;
   const placed: Step = {
     name: "Placed",
     text: `${formatDay(timestamp, zone)}, ${formatClock(timestamp, zone)}`,
     state: "done",
   };
   if (status === "cancelled")
-    return [placed, { name: "Cancelled", text: "Nothing is kept for you any more.", state: "cancelled" }];
+    return [placed, { name: "Cancelled", text: `${settled}. Nothing is kept for you any more.`, state: "cancelled" }];
   const pickupDay = formatDay(fulfilment.pickup_at, zone);
   if (status === "completed")
     return [
       placed,
       { name: "Ready for pickup", text: `Planned from ${pickupDay}`, state: "done" },
-      { name: "Picked up", text: "Paid and handed over.", state: "done" },
+      { name: "Picked up", text: `${settled}. Paid and handed over.`, state: "done" },
     ];
   const ready = Date.now() >= Date.parse(fulfilment.pickup_at);
   return [

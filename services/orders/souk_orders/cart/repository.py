@@ -110,7 +110,7 @@ def _line(product: Document, quantity: int) -> CartLineOut:
         name=product["name"],
         price=product["price_cents"],
         quantity=quantity,
-        stock=product["stock"] if on_sale else 0,
+        stock=product["stock"],
         line_total=product["price_cents"] * quantity,
         image=images[0],
         category=product["category"],

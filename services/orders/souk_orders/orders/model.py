@@ -51,7 +51,7 @@ class Event:
     """A line of the order's history."""
 
     at: datetime
-    what: str
+    what: Status
     by: str
 
 

@@ -1,7 +1,7 @@
 """An order as the API shows it."""
 
 from souk_orders.orders.model import Order
-from souk_orders.orders.schemas import FulfilmentOut, OrderLineOut, OrderOut, PartOut, PaymentOut
+from souk_orders.orders.schemas import EventOut, FulfilmentOut, OrderLineOut, OrderOut, PartOut, PaymentOut
 
 
 def present(order: Order) -> OrderOut:
@@ -31,5 +31,6 @@ def present(order: Order) -> OrderOut:
             pickup_timezone=order.pickup.timezone,
         ),
         payment=PaymentOut(method="on_pickup", status=order.payment_status),
+        history=[EventOut(at=event.at, what=event.what) for event in order.history],
         timestamp=order.placed_at,
     )

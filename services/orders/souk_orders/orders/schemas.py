@@ -103,6 +103,13 @@ class PaymentOut(ResponseModel):
     status: Literal["due", "paid", "void"]
 
 
+class EventOut(ResponseModel):
+    """When the order was placed, and when a part of it was completed or cancelled."""
+
+    at: Timestamp
+    what: Status
+
+
 class OrderOut(ResponseModel):
     """An order. To a seller it shows their own lines only, with the total and the status of these."""
 
@@ -114,6 +121,7 @@ class OrderOut(ResponseModel):
     parts: list[PartOut]
     fulfilment: FulfilmentOut
     payment: PaymentOut
+    history: list[EventOut]
     timestamp: Timestamp
 
 
