@@ -9,7 +9,7 @@ const links = [
 export function Footer() {
   return (
     <footer className="mt-16 bg-night text-on-night">
-      <div className="mx-auto grid max-w-7xl gap-8 px-4 py-10 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr] lg:px-8">
+      <div className="mx-auto grid max-w-7xl gap-8 px-4 py-10 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_1fr] lg:px-8">
         <div className="max-w-sm">
           <p className="font-display text-2xl">Souk</p>
           <p className="mt-2 opacity-90">
@@ -25,6 +25,7 @@ export function Footer() {
             { to: "/cart", label: "Cart" },
           ]}
         />
+        <FooterLinks title="For developers" items={[{ to: "/api/docs", label: "API" }]} />
       </div>
     </footer>
   );

@@ -1,6 +1,7 @@
 import { createBrowserRouter } from "react-router";
 import { PageSkeleton } from "@/components/ui/skeleton";
 import { accountRoutes } from "@/features/account/routes";
+import { apiDocsRoutes } from "@/features/api-docs/routes";
 import { authRoutes } from "@/features/auth/routes";
 import { cartRoutes } from "@/features/cart/routes";
 import { catalogRoutes } from "@/features/catalog/routes";
@@ -27,6 +28,7 @@ export const router = createBrowserRouter([
           ...checkoutRoutes,
           ...orderRoutes,
           ...accountRoutes,
+          ...apiDocsRoutes,
           { path: "*", lazy: async () => ({ Component: (await import("./not-found-page")).NotFoundPage }) },
         ],
       },

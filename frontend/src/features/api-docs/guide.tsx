@@ -1,0 +1,107 @@
+import type { ReactNode } from "react";
+import type { ApiDocument } from "./document";
+import { FieldTable } from "./field-table";
+import { fieldsOf } from "./fields";
+import { liveExample, pagingExample, problemExample, repeatExample, signInExample } from "./guide-examples";
+import { guideParts } from "./guide-parts";
+import { CodeBlock, Prose } from "./text";
+
+const problemSchema = { $ref: "#/components/schemas/ProblemDocument" };
+
+/** What holds for every operation, to be read once. */
+export function Guide({ document: { root } }: { document: ApiDocument }) {
+  const { origin } = window.location;
+  const problemFields = fieldsOf(root, problemSchema);
+  return (
+    <div className="flex flex-col gap-8">
+      <Part id="sign-in">
+        <Prose
+          text={
+            "Sign in or register; both answer an access token, which holds for 15 minutes. Send it as " +
+            "`Authorization: Bearer …`. They also set the cookie `souk_refresh` (HttpOnly, for `/api/auth` only): " +
+            "`POST /api/auth/refresh` trades it for the next cookie and a fresh access token. Each cookie works once; " +
+            "an old one that comes back ends the sign-in. A demo shop has the account of the example."
+          }
+        />
+        <CodeBlock label="Keep the token in a variable" code={signInExample(origin)} />
+      </Part>
+      <Part id="values">
+        <Prose
+          text={
+            "Bodies are JSON. Money is a number of US dollars with at most two decimals. Ids are 24 hex characters. " +
+            "Times are UTC, such as `2026-01-31T09:30:00Z`. Unknown fields are refused and nothing is converted: " +
+            '`"3"` is not 3. A body may have 1 MB; imports may have 200 MB.'
+          }
+        />
+      </Part>
+      <Part id="problems">
+        <Prose
+          text={
+            "Every error is an RFC 9457 problem, `application/problem+json`. `detail` is a sentence for people, `type` " +
+            "is for programs, `errors` names fields, and `request_id` is what to name when you ask us about it. Some " +
+            "have members of their own. 400: not readable. 401: no token, or one that does not hold. 403: wrong role. " +
+            "404: not there, or not yours. 409: the state of things does not allow it. 413: too large. 422: a field " +
+            "does not hold. 429: too fast. 503: try again shortly."
+          }
+        />
+        <CodeBlock label="An order for more than there is" code={problemExample} />
+        {problemFields.length > 0 && <FieldTable caption="Fields of a problem" fields={problemFields} />}
+      </Part>
+      <Part id="idempotency">
+        <Prose
+          text={
+            "A request whose answer got lost can be sent again without harm: give it an `Idempotency-Key` of your own, " +
+            "1 to 255 printable ASCII characters, wherever an operation lists that header. The same key and the same " +
+            "body get the first answer once more, with `Idempotent-Replayed: true`; the same key with another body " +
+            "gets 422. Keys are yours alone and are kept for 7 days."
+          }
+        />
+        <CodeBlock label="Buy once, however often it is sent" code={repeatExample(origin)} />
+      </Part>
+      <Part id="paging">
+        <Prose
+          text={
+            "Lists take `page` (from 1) and `limit` (1 to 100, default 20) and answer `items`, `total`, `page` and " +
+            "`pages`. `page` times `limit` may be 10,000 at most. The order is total: no item shows up twice while " +
+            "nothing changes."
+          }
+        />
+        <CodeBlock label="The second ten" code={pagingExample(origin)} />
+      </Part>
+      <Part id="rate-limits">
+        <Prose
+          text={
+            "An address may send 50 requests a second, in bursts of 200; sign-in, registration and change of password " +
+            "5 a second, in bursts of 20. Wrong passwords are counted for each account besides. Beyond that the answer " +
+            "is 429, and `Retry-After` says how many seconds to wait."
+          }
+        />
+      </Part>
+      <Part id="live-events">
+        <Prose
+          text={
+            "Stock comes by Socket.IO at `/socket.io/`, with or without a token. Send `watch` with up to 200 " +
+            "`product_ids`; the acknowledgement tells how they are now, and a refusal comes in its place as `{error}` " +
+            "with a problem. From then on `stock_update` (`product_id, stock, seq, name`) and `product_update` (`product_id, price, " +
+            "status, updated_at`) arrive until `unwatch`. Take an event only when its `seq` is higher than what you " +
+            "have, and watch again after each connect: then you are right after any interruption. With a token, " +
+            "`notification` arrives as well, and `signed_out` before the sign-in ends; send `authenticate` with " +
+            "`{token}` before the token runs out."
+          }
+        />
+        <CodeBlock label="Follow a product's stock" code={liveExample(origin)} />
+      </Part>
+    </div>
+  );
+}
+
+function Part({ id, children }: { id: keyof typeof guideParts; children: ReactNode }) {
+  return (
+    <section id={id} aria-labelledby={`${id}-title`} className="flex flex-col gap-3">
+      <h2 id={`${id}-title`} className="font-display text-2xl">
+        {guideParts[id]}
+      </h2>
+      {children}
+    </section>
+  );
+}
