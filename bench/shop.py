@@ -58,8 +58,8 @@ class Shop:
         self.tokens = [sign_token(self.settings, buyer, "buyer", str(ObjectId()), 7200) for buyer in self.buyer_ids]
 
     async def add_products(self, count: int) -> list[str]:
-        """Insert products with plenty of stock; returns their ids."""
-        now, seller = datetime.now(UTC), ObjectId()
+        """Insert products with plenty of stock, older than all others; returns their ids."""
+        now, seller = datetime(2020, 1, 1, tzinfo=UTC), ObjectId()
         rows = [
             {
                 "_id": ObjectId(),
