@@ -5,5 +5,7 @@ pytest_plugins = [
     "tests.fixtures.services",
     "tests.fixtures.products",
     "tests.fixtures.stack",
+    "tests.fixtures.stack_control",
+    "tests.fixtures.chromium",
     "tests.fixtures.figures",
 ]

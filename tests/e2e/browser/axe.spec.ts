@@ -1,0 +1,141 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { type Account, expect, type Product, type Shop, signIn, test } from "./shop";
+
+interface Stage {
+  page: Page;
+  shop: Shop;
+  buyer: Account;
+  product: Product;
+}
+
+interface PageUnderTest {
+  name: string;
+  /** What shows that the page is there with its content. */
+  heading: RegExp;
+  open: (stage: Stage) => Promise<unknown>;
+  as?: "buyer";
+  provoked?: number[];
+}
+
+const pages: PageUnderTest[] = [
+  { name: "home", heading: /on the shelf/, open: ({ page }) => page.goto("/") },
+  {
+    name: "catalog with filters",
+    heading: /Results for/,
+    open: ({ page }) =>
+      page.goto(
+        "/products?search=lantern&category=Lighting&in_stock=true&min_price=1&max_price=900&sort=price_asc",
+      ),
+  },
+  {
+    name: "empty search",
+    heading: /Results for/,
+    open: ({ page }) => page.goto("/products?search=qqqqzzzz"),
+  },
+  { name: "product", heading: /^Lantern/, open: ({ page, product }) => page.goto(`/products/${product.id}`) },
+  {
+    name: "sold-out product",
+    heading: /^Lantern/,
+    open: async ({ page, shop }) => page.goto(`/products/${(await shop.product(0)).id}`),
+  },
+  {
+    name: "product that is not there",
+    heading: /not here/,
+    provoked: [404],
+    open: ({ page }) => page.goto(`/products/${"0".repeat(24)}`),
+  },
+  { name: "empty cart", heading: /Your cart/, open: ({ page }) => page.goto("/cart") },
+  {
+    name: "full cart",
+    as: "buyer",
+    heading: /Your cart/,
+    open: async ({ page, shop, buyer, product }) => {
+      await shop.putInCart(buyer, product, 2);
+      await signIn(page, buyer, "/cart");
+    },
+  },
+  {
+    name: "checkout",
+    as: "buyer",
+    heading: /Checkout/,
+    open: async ({ page, shop, buyer, product }) => {
+      await shop.putInCart(buyer, product);
+      await signIn(page, buyer, "/checkout");
+    },
+  },
+  {
+    name: "confirmation",
+    as: "buyer",
+    heading: /Thank you for your order/,
+    open: async ({ page, shop, buyer, product }) => {
+      const { id } = await shop.buy(buyer, product);
+      await signIn(page, buyer, `/orders/${id}?placed=1`);
+    },
+  },
+  {
+    name: "orders",
+    as: "buyer",
+    heading: /My orders/,
+    open: async ({ page, shop, buyer, product }) => {
+      await shop.buy(buyer, product);
+      await signIn(page, buyer, "/orders");
+    },
+  },
+  {
+    name: "order",
+    as: "buyer",
+    heading: /^Order /,
+    open: async ({ page, shop, buyer, product }) => {
+      const { id } = await shop.buy(buyer, product);
+      await signIn(page, buyer, `/orders/${id}`);
+    },
+  },
+  { name: "login", heading: /Sign in/, open: ({ page }) => page.goto("/login") },
+  { name: "register", heading: /Create an account/, open: ({ page }) => page.goto("/register") },
+  {
+    name: "account",
+    as: "buyer",
+    heading: /My account/,
+    open: ({ page, buyer }) => signIn(page, buyer, "/account"),
+  },
+  { name: "not found", heading: /No stall/, open: ({ page }) => page.goto("/no/such/page") },
+];
+
+const looks = [390, 1280].flatMap((width) =>
+  (["light", "dark"] as const).map((colorScheme) => ({ width, colorScheme })),
+);
+
+test.describe.configure({ mode: "parallel" });
+
+for (const { name, heading, open, as, provoked = [] } of pages) {
+  test.describe(name, () => {
+    test.use({ provoked });
+    test(`${name}: axe finds nothing at 390 and 1280 px, light and dark`, async ({ page, shop }) => {
+      const buyer = as ? await shop.register() : { email: "", token: "" };
+      await open({ page, shop, buyer, product: await shop.product(20) });
+      await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
+      for (const { width, colorScheme } of looks) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.evaluate(
+          (dark) => document.documentElement.classList.toggle("dark", dark),
+          colorScheme === "dark",
+        );
+        await settled(page);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const found = violations.map(
+          ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(", ")}`,
+        );
+        expect(found, `${name} at ${width} px, ${colorScheme}`).toEqual([]);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect(overflow, `${name} at ${width} px scrolls sideways`).toBeLessThanOrEqual(0);
+      }
+    });
+  });
+}
+
+/** Nothing is loading any more. */
+async function settled(page: Page): Promise<void> {
+  await expect(page.getByText(/^Loading/)).toHaveCount(0);
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+}
