@@ -21,7 +21,7 @@ $(foreach name,MODE PORT PORT_BASE TLS TLS_CERT TLS_KEY STATE FOLLOW,$(if $($(na
 ##@ Running
 
 help: ## Show this list
-	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z0-9-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z0-9-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 up: $(READY) ## Start everything (MODE=docker|native PORT=8080 TLS=1 TLS_CERT= TLS_KEY=)
 	@$(SOUK) up
@@ -53,9 +53,12 @@ import: $(READY) ## Import products (FILE=products.jsonl.gz SELLER=seller@demo.c
 
 setup: $(READY) $(MODULES) ## Install what the project needs into .venv and frontend/node_modules
 
-test: $(READY) $(MODULES) ## Run every test
+test: $(READY) $(MODULES) ## Run every test that needs no Docker engine
 	$(BIN)/pytest
 	cd frontend && npm test
+
+test-compose: $(READY) ## Buy through the stack under Docker Compose
+	$(BIN)/pytest -m compose tests/compose
 
 check: $(READY) $(MODULES) ## Format, lint, types, style, generated files fresh
 	$(BIN)/ruff format --check .
@@ -103,4 +106,4 @@ $(MODULES): frontend/package-lock.json
 	cd frontend && npm ci --no-audit --no-fund
 	@touch $@
 
-.PHONY: help up down clean ps logs restart scale import setup test check fmt gen lock bench
+.PHONY: help up down clean ps logs restart scale import setup test test-compose check fmt gen lock bench
