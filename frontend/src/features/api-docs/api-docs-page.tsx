@@ -34,7 +34,7 @@ function Docs({ document }: { document: ApiDocument }) {
       <div className="mt-6 grid gap-8 lg:grid-cols-[17rem_minmax(0,1fr)] lg:gap-12">
         <aside
           aria-label="Find an operation"
-          className="flex flex-col gap-4 lg:sticky lg:top-24 lg:max-h-[calc(100dvh-7rem)] lg:self-start lg:overflow-y-auto lg:p-1"
+          className="flex flex-col gap-4 lg:sticky lg:top-24 lg:max-h-[calc(100dvh-8rem)] lg:self-start"
         >
           <Filter
             value={filter}
@@ -69,8 +69,8 @@ function Opening({ version }: { version: string }) {
     <>
       <h1 className="font-display text-3xl lg:text-4xl">The API of Souk</h1>
       <p className="mt-3 max-w-prose text-lg">
-        Everything that this shop does in the browser, a script can do as well. This is version {version}; the
-        same as a file for your tools is{" "}
+        Everything that this shop does in the browser, a script can do as well. This is version {version}.
+        Your tools can read the same from{" "}
         <a href={documentAddress} className="font-semibold text-brand underline">
           openapi.json
         </a>

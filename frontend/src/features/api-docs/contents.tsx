@@ -11,7 +11,7 @@ interface ContentsProps {
 /** The way to each part. A phone gets the headings, a wide screen each operation as well. */
 export function Contents({ groups, withGuide }: ContentsProps) {
   return (
-    <nav aria-label="On this page">
+    <nav aria-label="On this page" className="lg:min-h-0 lg:-mx-1 lg:overflow-y-auto lg:p-1">
       <ul className="flex flex-wrap gap-x-4 lg:flex-col">
         {withGuide &&
           Object.entries(guideParts).map(([id, title]) => (

@@ -34,6 +34,22 @@ function Heading({ className = "", children }: { className?: string; children: R
   );
 }
 
+/** On a narrow screen a name breaks after an underscore and not within a word. */
+function Breakable({ name }: { name: string }) {
+  const [first, ...rest] = name.split(/(?<=_)/);
+  return (
+    <>
+      {first}
+      {rest.length > 0 && (
+        <>
+          <wbr />
+          <Breakable name={rest.join("")} />
+        </>
+      )}
+    </>
+  );
+}
+
 function FieldRows({ field }: { field: Field }) {
   const { name, type, required, limits, description, fields } = field;
   const limitText = limits.join("; ");
@@ -41,11 +57,13 @@ function FieldRows({ field }: { field: Field }) {
     <tbody className="border-line border-b last:border-b-0">
       <tr>
         <th scope="row" className={nameHead}>
-          <span className="font-mono font-semibold wrap-anywhere">{name}</span>
+          <span className="font-mono font-semibold wrap-break-word">
+            <Breakable name={name} />
+          </span>
           <span className="block text-ink-soft sm:hidden">{required ? "required" : "optional"}</span>
         </th>
         <td className={cell}>
-          <span className="font-mono wrap-anywhere">{type}</span>
+          <span className="font-mono wrap-break-word">{type}</span>
           {limitText && <span className="block text-ink-soft wrap-anywhere sm:hidden">{limitText}</span>}
           {description && <Prose text={description} className="text-ink-soft" />}
         </td>
@@ -55,8 +73,8 @@ function FieldRows({ field }: { field: Field }) {
       {fields.length > 0 && (
         <tr>
           <td colSpan={4} className="pb-2">
-            <details className="rounded-xl border border-line px-3">
-              <summary className="flex min-h-11 items-center font-semibold text-brand before:mr-2 before:content-['+'] in-open:before:content-['−']">
+            <details className="group/nested rounded-xl border border-line px-3">
+              <summary className="flex min-h-11 items-center font-semibold text-brand before:mr-2 before:content-['+'] group-open/nested:before:content-['−']">
                 <span>
                   Fields of <Code>{name}</Code>
                 </span>

@@ -99,6 +99,7 @@ function typeOfChoice(root: JsonObject, choice: JsonObject): string {
   if (choice.format === "binary") return "file";
   const named = textOf(choice.format);
   if (choice.type === "string" && named !== null) return named;
+  if (isObject(choice.additionalProperties)) return `map of ${typeOf(root, choice.additionalProperties)}`;
   const several = textsOf(choice.type).filter((name) => name !== "null");
   if (several.length > 0) return several.join(" | ");
   return textOf(choice.type) ?? (choice.const === undefined ? "object" : typeof choice.const);

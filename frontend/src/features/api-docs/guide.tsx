@@ -1,9 +1,9 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import type { ApiDocument } from "./document";
 import { FieldTable } from "./field-table";
 import { fieldsOf } from "./fields";
 import { liveExample, pagingExample, problemExample, repeatExample, signInExample } from "./guide-examples";
-import { guideParts } from "./guide-parts";
+import { guideParts, statuses } from "./guide-parts";
 import { CodeBlock, Prose } from "./text";
 
 const problemSchema = { $ref: "#/components/schemas/ProblemDocument" };
@@ -39,11 +39,10 @@ export function Guide({ document: { root } }: { document: ApiDocument }) {
           text={
             "Every error is an RFC 9457 problem, `application/problem+json`. `detail` is a sentence for people, `type` " +
             "is for programs, `errors` names fields, and `request_id` is what to name when you ask us about it. Some " +
-            "have members of their own. 400: not readable. 401: no token, or one that does not hold. 403: wrong role. " +
-            "404: not there, or not yours. 409: the state of things does not allow it. 413: too large. 422: a field " +
-            "does not hold. 429: too fast. 503: try again shortly."
+            "have members of their own, such as `available_stock`."
           }
         />
+        <Statuses />
         <CodeBlock label="An order for more than there is" code={problemExample} />
         {problemFields.length > 0 && <FieldTable caption="Fields of a problem" fields={problemFields} />}
       </Part>
@@ -92,6 +91,19 @@ export function Guide({ document: { root } }: { document: ApiDocument }) {
         <CodeBlock label="Follow a product's stock" code={liveExample(origin)} />
       </Part>
     </div>
+  );
+}
+
+function Statuses() {
+  return (
+    <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
+      {Object.entries(statuses).map(([status, meaning]) => (
+        <Fragment key={status}>
+          <dt className="font-mono font-semibold">{status}</dt>
+          <dd>{meaning}</dd>
+        </Fragment>
+      ))}
+    </dl>
   );
 }
 

@@ -6,13 +6,14 @@ import { curlOf } from "./curl";
 import type { Answer, ApiDocument, Content, Operation } from "./document";
 import { FieldTable } from "./field-table";
 import { fieldOf, fieldsOf, typeOf } from "./fields";
+import type { JsonObject } from "./json";
 import { CodeBlock, MethodBadge, Prose } from "./text";
 
 /** One operation, folded; `#` and its id lead to it. */
 export function OperationCard({ document, operation }: { document: ApiDocument; operation: Operation }) {
   const { id, method, path, title, description, refusals, roles } = operation;
   return (
-    <details id={id} className="group rounded-2xl border border-line bg-surface">
+    <details id={id} className="group/card scroll-mt-2 rounded-2xl border border-line bg-surface">
       <summary className="flex list-none items-center gap-3 rounded-2xl p-4 hover:bg-sunken [&::-webkit-details-marker]:hidden">
         <span className="min-w-0 flex-1">
           <h3 className="font-semibold text-lg">{title}</h3>
@@ -22,16 +23,19 @@ export function OperationCard({ document, operation }: { document: ApiDocument; 
           </span>
         </span>
         <span className="max-sm:hidden">
-          <Roles roles={roles} />
+          <Badge tone={roles.includes("anyone") ? "good" : "brand"}>{callers(roles)}</Badge>
         </span>
-        <ChevronDown aria-hidden className="size-5 shrink-0 transition-transform group-open:rotate-180" />
+        <ChevronDown
+          aria-hidden
+          className="size-5 shrink-0 transition-transform group-open/card:rotate-180"
+        />
       </summary>
-      <div className="flex flex-col gap-6 px-4 pb-5">
+      <div className="flex flex-col gap-6 px-4 pt-2 pb-5">
         <div className="flex flex-col gap-3">
           <Prose text={description} />
           <div className="flex flex-wrap items-center justify-between gap-x-4">
             <p className="text-sm">
-              Who may call it: <Roles roles={roles} />
+              Who may call it: <strong>{callers(roles)}</strong>
             </p>
             <Link
               to={{ hash: id }}
@@ -62,10 +66,9 @@ export function OperationCard({ document, operation }: { document: ApiDocument; 
 
 const allRoles = ["buyer", "seller", "admin"];
 
-function Roles({ roles }: { roles: string[] }) {
-  if (roles.includes("anyone")) return <Badge tone="good">anyone</Badge>;
-  const everybody = allRoles.every((role) => roles.includes(role));
-  return <Badge tone="brand">{everybody ? "anyone signed in" : roles.join(", ")}</Badge>;
+function callers(roles: string[]): string {
+  if (roles.includes("anyone")) return "anyone";
+  return allRoles.every((role) => roles.includes(role)) ? "anyone signed in" : roles.join(", ");
 }
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
@@ -84,7 +87,7 @@ function Parameters({ document, operation }: { document: ApiDocument; operation:
     const fields = operation.parameters
       .filter((parameter) => parameter.place === place)
       .map(({ name, schema, required, description }) => ({
-        ...fieldOf(document.root, name, schema, required),
+        ...parameterField(document, name, schema, required),
         description,
       }));
     return (
@@ -93,6 +96,12 @@ function Parameters({ document, operation }: { document: ApiDocument; operation:
       </Part>
     );
   });
+}
+
+/** As a field, save that there is no way to write null in an address or a header. */
+function parameterField({ root }: ApiDocument, name: string, schema: JsonObject, required: boolean) {
+  const field = fieldOf(root, name, schema, required);
+  return { ...field, type: field.type.replace(/ \| null$/, "") };
 }
 
 function RequestBody({ document, operation }: { document: ApiDocument; operation: Operation }) {
