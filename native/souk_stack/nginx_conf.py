@@ -25,6 +25,7 @@ def write_prefix(options: StackOptions, prefix: Path, upstreams: Mapping[str, Se
     }
     variables["RATE_LIMIT_EXEMPT"] = " ".join(f"{network} 0;" for network in options.rate_limit_exempt)
     variables["LISTEN"] = _listen(options)
+    variables["PREFIX"] = str(prefix)
     (prefix / "conf" / "souk.conf").write_text(template.safe_substitute(variables))
 
 

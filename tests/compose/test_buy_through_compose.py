@@ -120,7 +120,7 @@ async def test_a_third_replica_joins_under_load_without_a_failed_request(
     buyer = await register(client, "buyer")
     async with readers(client, f"/api/products/{product['id']}", buyer) as answers:
         await asyncio.to_thread(compose_stack.scale, "catalog", 3)
-        grown = [each for each in compose_stack.processes() if each.service == "catalog"]
+        grown = [each for each in await asyncio.to_thread(compose_stack.processes) if each.service == "catalog"]
         await asyncio.to_thread(compose_stack.scale, "catalog", 2)
     assert len(grown) == 3 and all(each.is_healthy for each in grown)
     note(f"compose: {len(answers)} GETs while catalog went from 2 replicas to 3 and back")
