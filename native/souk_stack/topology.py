@@ -108,7 +108,7 @@ def _service(options: StackOptions, service: str, name: str, address: str) -> Pr
         *("--host", host, "--port", port, "--no-access-log"),
         # longer than NGINX keeps an idle connection, so that it is never reused while being closed
         *("--timeout-keep-alive", "75", "--timeout-graceful-shutdown", "20", "--no-server-header"),
-        *("--ws-max-size", "65536", "--ws-per-message-deflate", "false"),
+        *("--ws-max-size", "65536", "--ws-per-message-deflate", "false", "--no-proxy-headers"),
     ]
     settings = {
         **environment(options),

@@ -6,13 +6,13 @@ long as NGINX may keep the whole answer. Reads go on through an election (see `M
 
 import asyncio
 
-from bson import ObjectId
+from bson import CodecOptions, ObjectId
 
 from souk_catalog.brief_cache import BriefCache
 from souk_catalog.products import search
 from souk_catalog.products.listing import Chosen, Facet, SortKeys, filter_of
 from souk_catalog.products.model import FacetsShape, PriceRangeShape, ProductShape, ValueCountShape
-from souk_catalog.products.present import SHOWN, product_shape
+from souk_catalog.products.present import product_shape
 from souk_common.inventory import PRODUCTS
 from souk_common.money import to_number
 from souk_common.mongo import READ_MAX_TIME_MS, Collection, Document, Mongo
@@ -27,7 +27,8 @@ class Storefront:
     """Products as visitors see them."""
 
     def __init__(self, mongo: Mongo) -> None:
-        self._products: Collection = mongo.read_db[PRODUCTS]
+        # Whole rows, with times as plain UTC: a projection of nearly everything and time zones cost a tenth of a read.
+        self._products: Collection = mongo.read_db[PRODUCTS].with_options(CodecOptions(tz_aware=False))
         self._totals = BriefCache[int](ttl_s=REMEMBERED_S, size=_REMEMBERED)
         self._facets = BriefCache[FacetsShape](ttl_s=REMEMBERED_S, size=_REMEMBERED)
         self._categories = BriefCache[list[ValueCountShape]](ttl_s=REMEMBERED_S, size=1)
@@ -57,7 +58,7 @@ class Storefront:
         """The chosen products from `skip` on, `limit` at most, and how many there are in all."""
         found = filter_of(chosen)
         rows = await self._products.find(
-            found, SHOWN, sort=sort, skip=skip, limit=limit, max_time_ms=READ_MAX_TIME_MS
+            found, sort=sort, skip=skip, limit=limit, max_time_ms=READ_MAX_TIME_MS
         ).to_list(limit)
         seen = skip + len(rows)
         is_last_page = len(rows) < limit and (rows or skip == 0)
@@ -66,7 +67,7 @@ class Storefront:
 
     async def get(self, product_id: str) -> ProductShape | None:
         """A product in whichever status, or None."""
-        row = await self._products.find_one({"_id": ObjectId(product_id)}, SHOWN, max_time_ms=READ_MAX_TIME_MS)
+        row = await self._products.find_one({"_id": ObjectId(product_id)}, max_time_ms=READ_MAX_TIME_MS)
         return None if row is None else product_shape(row)
 
     async def facets(self, chosen: Chosen) -> FacetsShape:

@@ -10,29 +10,31 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from fastapi.security import HTTPBearer
 
 from souk_common.identity.tokens import Identity, Role, TokenVerifier
 from souk_common.problems import Forbidden, Unauthenticated
 
 ROLES: tuple[Role, ...] = ("buyer", "seller", "admin")
-_bearer = HTTPBearer(auto_error=False, description="The access token that register, login or refresh answered")
-_Credentials = Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+_SCHEME = "HTTPBearer"
+_ABOUT_TOKEN = "The access token that register, login or refresh answered"  # noqa: S105 - no token
 
 
-class Signed:
+class Signed(HTTPBearer):
     """A dependency that lets in the signed-in users of some roles."""
 
     def __init__(self, *roles: Role) -> None:
+        super().__init__(auto_error=False, scheme_name=_SCHEME, description=_ABOUT_TOKEN)
         self.roles: tuple[str, ...] = roles
 
-    async def __call__(self, request: Request, credentials: _Credentials) -> Identity:
+    async def __call__(self, request: Request) -> Identity:  # type: ignore[override]
         """The caller's identity.
 
         Raises:
             Unauthenticated: no token, or one that does not hold.
             Forbidden: a role that is not let in.
         """
+        credentials = await super().__call__(request)
         if credentials is None:
             raise Unauthenticated
         verifier: TokenVerifier = request.app.state.verifier
@@ -52,18 +54,21 @@ class Open:
         """Let everybody in."""
 
 
-class Visitor(Open):
-    """Open to everybody, and tells who it is when a valid token came along."""
+class Visitor(Signed):
+    """Open to everybody, and tells who it is when a token came along."""
 
-    async def __call__(self, request: Request, credentials: _Credentials) -> Identity | None:  # type: ignore[override]
+    def __init__(self) -> None:
+        super().__init__(*ROLES)
+        self._signed = Signed(*ROLES)
+        self.roles = Open.roles
+
+    async def __call__(self, request: Request) -> Identity | None:  # type: ignore[override]
         """The caller's identity, or None for a visitor.
 
         Raises:
             Unauthenticated: a token came along, but it does not hold.
         """
-        if credentials is None:
-            return None
-        return await Signed(*ROLES)(request, credentials)
+        return await self._signed(request) if "authorization" in request.headers else None
 
 
 Anyone = Depends(Open())
