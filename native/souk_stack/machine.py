@@ -68,11 +68,18 @@ def find_program(name: str) -> str | None:
 def processes_of(state_dir: Path) -> list[int]:
     """The pids of everything that was started for `state_dir`, however its parent fared."""
     mark = f"SOUK_STATE_DIR={state_dir}".encode()
+    # NGINX writes its title over its environment
+    title = f"-p {state_dir}/nginx/ ".encode()
     return [
         int(entry.name)
         for entry in Path("/proc").iterdir()
-        if entry.name.isdigit() and mark in _read(entry / "environ").split(b"\0")
+        if entry.name.isdigit()
+        and (mark in _read(entry / "environ").split(b"\0") or _is_nginx(_read(entry / "cmdline"), title))
     ]
+
+
+def _is_nginx(command: bytes, title: bytes) -> bool:
+    return command.startswith(b"nginx: master process") and title in command
 
 
 def end_processes(state_dir: Path, within_s: float) -> None:

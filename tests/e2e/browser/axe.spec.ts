@@ -99,6 +99,7 @@ const pages: PageUnderTest[] = [
     heading: /My account/,
     open: ({ page, buyer }) => signIn(page, buyer, "/account"),
   },
+  { name: "API docs", heading: /The API of Souk/, open: ({ page }) => page.goto("/api/docs") },
   { name: "not found", heading: /No stall/, open: ({ page }) => page.goto("/no/such/page") },
 ];
 
