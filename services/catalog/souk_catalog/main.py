@@ -4,7 +4,7 @@ from fastapi import FastAPI
 
 from souk_catalog.products.dependencies import product_parts
 from souk_catalog.products.routes_bulk import router as bulk
-from souk_catalog.products.routes_public import detail_router, listing_router
+from souk_catalog.products.routes_public import router as public
 from souk_catalog.products.routes_seller import router as seller
 from souk_common.app import create_service_app
 from souk_common.settings import Settings
@@ -12,5 +12,5 @@ from souk_common.settings import Settings
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The app that uvicorn runs; `settings` come from the environment unless given."""
-    routers = [listing_router, bulk, seller, detail_router]
+    routers = [public, bulk, seller]
     return create_service_app("catalog", settings or Settings(), routers, resources=[product_parts])

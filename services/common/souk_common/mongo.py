@@ -51,11 +51,15 @@ class Mongo:
             "readConcernLevel": "majority",
             "serverSelectionTimeoutMS": 5_000,
             "connectTimeoutMS": 1_500,
-            "heartbeatFrequencyMS": 500,
         }
         uri = settings.mongo_uri(user)
-        self.client: Client = AsyncIOMotorClient(uri, socketTimeoutMS=5_000, maxPoolSize=64, **common)
-        self._stream_client: Client = AsyncIOMotorClient(uri, maxPoolSize=8, **common)
+        self.client: Client = AsyncIOMotorClient(
+            uri, socketTimeoutMS=5_000, maxPoolSize=64, heartbeatFrequencyMS=500, **common
+        )
+        # A broken stream is noticed by the stream itself; asking the members seldom saves a part of every read.
+        self._stream_client: Client = AsyncIOMotorClient(
+            uri, maxPoolSize=8, heartbeatFrequencyMS=1_000, serverMonitoringMode="poll", **common
+        )
         self.db: Database = self.client[settings.mongo_database]
         self.stream_db: Database = self._stream_client[settings.mongo_database]
         # Public reads go on through an election; a secondary is behind by milliseconds and the live feed corrects it.

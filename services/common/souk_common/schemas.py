@@ -5,6 +5,7 @@ from typing import Annotated
 
 from bson import ObjectId
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from starlette.convertors import Convertor, register_url_convertor
 
 from souk_common.problems import NotFound
 
@@ -60,6 +61,23 @@ IdIn = Annotated[str, BeforeValidator(lambda value: str(parse_id(value))), WithJ
 
 PathId = Annotated[str, BeforeValidator(lambda value: str(_id_or_not_found(value))), WithJsonSchema(_ID_SCHEMA)]
 """An id in a path: a malformed one is simply not there (404)."""
+
+
+class ObjectIdConvertor(Convertor[str]):
+    """`/{id:object_id}` in a path: 24 hex characters. Anything else is another path, or not there (404)."""
+
+    regex = "[0-9a-fA-F]{24}"
+
+    def convert(self, value: str) -> str:
+        """The id as it stands."""
+        return value
+
+    def to_string(self, value: str) -> str:
+        """The id as it stands."""
+        return value
+
+
+register_url_convertor("object_id", ObjectIdConvertor())
 
 Id = Annotated[str, BeforeValidator(str), WithJsonSchema(_ID_SCHEMA)]
 """An id in a response."""

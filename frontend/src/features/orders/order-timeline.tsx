@@ -65,7 +65,10 @@ function stepsOf({ status, timestamp, fulfilment, history }: Order): Step[] {
     state: "done",
   };
   if (status === "cancelled")
-    return [placed, { name: "Cancelled", text: `${settled}. Nothing is kept for you any more.`, state: "cancelled" }];
+    return [
+      placed,
+      { name: "Cancelled", text: `${settled}. Nothing is kept for you any more.`, state: "cancelled" },
+    ];
   const pickupDay = formatDay(fulfilment.pickup_at, zone);
   if (status === "completed")
     return [

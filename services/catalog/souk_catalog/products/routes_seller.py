@@ -3,12 +3,12 @@
 import json
 from typing import Annotated
 
-from fastapi import Query, Response
+from fastapi import Query, Request, Response
 from pydantic_core import to_json
 
 from souk_catalog.products.adjust import adjust
 from souk_catalog.products.delete_product import delete_product
-from souk_catalog.products.dependencies import Creating, MovingStock, ProductRows, Shop, StockRows
+from souk_catalog.products.dependencies import Creating, MovingStock, ProductRows, StockRows, storefront_of
 from souk_catalog.products.listing import sort_of
 from souk_catalog.products.repository import owned_by
 from souk_catalog.products.restock import restock
@@ -43,10 +43,10 @@ def _page(items: object, total: int, query: PageQuery) -> Response:
 
 @router.get("/my-products", operation_id="listMyProducts", responses={200: {"model": Page[ProductOut]}})
 async def my_products(
-    seller: CurrentSellerOrAdmin, products: ProductRows, shop: Shop, query: Annotated[MyProductsQuery, Query()]
+    request: Request, seller: CurrentSellerOrAdmin, products: ProductRows, query: Annotated[MyProductsQuery, Query()]
 ) -> Response:
     """The caller's own products, those that are off sale included."""
-    search = await shop.search_for(query.search)
+    search = await storefront_of(request).search_for(query.search)
     sort = sort_of(query.sort, searched=search is not None)
     items, total = await products.page(query.chosen(seller.user_id, search), sort, query.skip, query.limit)
     return _page(items, total, query)
@@ -63,7 +63,7 @@ async def create(
     return response
 
 
-@router.put("/{product_id}", operation_id="updateProduct", responses={200: {"model": ProductOut}})
+@router.put("/{product_id:object_id}", operation_id="updateProduct", responses={200: {"model": ProductOut}})
 async def update(
     actor: CurrentSellerOrAdmin, products: ProductRows, product_id: PathId, body: ProductChangesIn
 ) -> Response:
@@ -71,13 +71,13 @@ async def update(
     return _answer(await update_product(products, actor, product_id, body))
 
 
-@router.delete("/{product_id}", status_code=204, operation_id="deleteProduct")
+@router.delete("/{product_id:object_id}", status_code=204, operation_id="deleteProduct")
 async def delete(actor: CurrentSellerOrAdmin, products: ProductRows, product_id: PathId) -> None:
     """Take a product off the market for good."""
     await delete_product(products, actor, product_id)
 
 
-@router.post("/{product_id}/restock", operation_id="restockProduct", responses={200: {"model": ProductOut}})
+@router.post("/{product_id:object_id}/restock", operation_id="restockProduct", responses={200: {"model": ProductOut}})
 async def restock_product(
     actor: CurrentSellerOrAdmin, move: MovingStock, key: IdempotencyKey, product_id: PathId, body: RestockIn
 ) -> Response:
@@ -85,7 +85,7 @@ async def restock_product(
     return (await restock(move, actor, product_id, body, key)).response()
 
 
-@router.post("/{product_id}/adjust", operation_id="adjustStock", responses={200: {"model": ProductOut}})
+@router.post("/{product_id:object_id}/adjust", operation_id="adjustStock", responses={200: {"model": ProductOut}})
 async def adjust_stock(
     actor: CurrentSellerOrAdmin, move: MovingStock, key: IdempotencyKey, product_id: PathId, body: AdjustmentIn
 ) -> Response:
@@ -94,7 +94,7 @@ async def adjust_stock(
 
 
 @router.get(
-    "/{product_id}/inventory-logs", operation_id="listInventoryLogs", responses={200: {"model": Page[StockRow]}}
+    "/{product_id:object_id}/inventory-logs", operation_id="listInventoryLogs", responses={200: {"model": Page[StockRow]}}
 )
 async def inventory_logs(
     actor: CurrentSellerOrAdmin,
