@@ -97,6 +97,9 @@ def _mongod(options: StackOptions, binary: str, name: str, address: str) -> Prog
         *("--unixSocketPrefix", str(options.state_dir / "run")),
         # by default a member that is stopped waits 15 s for its clients to leave
         *("--setParameter", "shutdownTimeoutMillisForSignaledShutdown=1000"),
+        # by default a secondary hangs on to a frozen primary for 13 s, and no write gets its majority meanwhile
+        *("--setParameter", "oplogNetworkTimeoutBufferSeconds=2"),
+        *("--setParameter", "oplogFetcherSteadyStateMaxFetcherRestarts=0"),
     ]
     return Program(name, "mongo", address, command, stop_wait_s=30)
 
