@@ -6,6 +6,7 @@ import sys
 import structlog
 from structlog.types import EventDict, WrappedLogger
 
+from souk_common.log_writer import LogWriter
 from souk_common.request_id import current_request_id
 
 _PROCESSORS: list[structlog.types.Processor] = [
@@ -27,10 +28,11 @@ def configure_logs(service: str, replica: str, level: str) -> None:
         structlog.processors.format_exc_info,
         structlog.processors.JSONRenderer(),
     ]
+    writer = LogWriter(sys.stdout)
     structlog.configure(
         processors=[*_PROCESSORS, *render],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
-        logger_factory=structlog.WriteLoggerFactory(sys.stdout),
+        logger_factory=lambda *_: writer,
         cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler(sys.stdout)

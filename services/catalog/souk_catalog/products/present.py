@@ -48,7 +48,8 @@ def _z(moment: datetime) -> str:
 def product_shape(row: Document) -> ProductShape:
     """A row of `products`, whole or read with `SHOWN`."""
     get = row.get
-    created_at = row["created_at"]
+    created_at, updated_at = row["created_at"], get("updated_at")
+    created = _z(created_at)
     return {
         "id": str(row["_id"]),
         "seller_id": str(row["seller_id"]),
@@ -65,8 +66,8 @@ def product_shape(row: Document) -> ProductShape:
         "images": get("images") or [],
         "rating": get("rating") or {"average": None, "count": 0},
         "status": row["status"],
-        "created_at": _z(created_at),
-        "updated_at": _z(get("updated_at") or created_at),
+        "created_at": created,
+        "updated_at": created if updated_at in (None, created_at) else _z(updated_at),
     }
 
 

@@ -94,7 +94,9 @@ async def adjust_stock(
 
 
 @router.get(
-    "/{product_id:object_id}/inventory-logs", operation_id="listInventoryLogs", responses={200: {"model": Page[StockRow]}}
+    "/{product_id:object_id}/inventory-logs",
+    operation_id="listInventoryLogs",
+    responses={200: {"model": Page[StockRow]}},
 )
 async def inventory_logs(
     actor: CurrentSellerOrAdmin,
