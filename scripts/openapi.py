@@ -8,11 +8,11 @@ import sys
 from pathlib import Path
 
 from fastapi import FastAPI
+
 from souk_auth.main import create_app as auth
 from souk_catalog.main import create_app as catalog
-from souk_gateway.main import build_api as gateway
-
 from souk_common.mongo import Document
+from souk_gateway.main import build_api as gateway
 from souk_orders.main import create_app as orders
 
 TARGET = Path(__file__).parent.parent / "frontend" / "openapi.json"
