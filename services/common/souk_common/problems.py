@@ -31,6 +31,28 @@ _UNREACHABLE = (
 )
 
 
+# What pydantic says to programmers, for people.
+_WORDS = {
+    "missing": "is required",
+    "extra_forbidden": "is not a known field",
+    "string_type": "must be text",
+    "string_too_short": "must have at least {min_length} characters",
+    "string_too_long": "must have at most {max_length} characters",
+    "int_type": "must be a whole number",
+    "int_parsing": "must be a whole number",
+    "bool_type": "must be true or false",
+    "bool_parsing": "must be true or false",
+    "list_type": "must be a list",
+    "too_short": "must have at least {min_length} entries",
+    "too_long": "must have at most {max_length} entries",
+    "greater_than_equal": "must be at least {ge}",
+    "less_than_equal": "must be at most {le}",
+    "literal_error": "must be {expected}",
+    "model_attributes_type": "must be an object",
+    "model_type": "must be an object",
+}
+
+
 class Problem(Exception):
     """The root of the tree. `members` are the problem's own extra fields; `headers` go on the response."""
 
@@ -173,7 +195,8 @@ def _from_validation(error: RequestValidationError) -> Problem:
             return Unparsable("The body is not valid JSON.")
         place, *path = item["loc"]
         field = ".".join(str(part) for part in path) or str(place)
-        message = str(item["msg"]).removeprefix("Value error, ")
+        words = _WORDS.get(item["type"], "").format_map(item.get("ctx", {}))
+        message = words or str(item["msg"]).removeprefix("Value error, ")
         fields.setdefault(field, message[:1].upper() + message[1:])
     return Invalid(fields)
 
