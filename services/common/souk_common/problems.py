@@ -4,7 +4,8 @@ Raise a named `Problem` anywhere; only the handlers below build responses.
 """
 
 import json
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -188,6 +189,14 @@ def _from_http(error: HTTPException) -> Problem:
     return problem
 
 
+def in_words(error: Mapping[str, Any]) -> str:
+    """What is wrong with a field, from one of pydantic's errors."""
+    context = error.get("ctx", {})
+    words = "must not be empty" if context.get("min_length") == 1 else _WORDS.get(error["type"], "").format_map(context)
+    message = words or str(error["msg"]).removeprefix("Value error, ")
+    return message[:1].upper() + message[1:]
+
+
 def _from_validation(error: RequestValidationError) -> Problem:
     fields: dict[str, str] = {}
     for item in error.errors():
@@ -195,9 +204,7 @@ def _from_validation(error: RequestValidationError) -> Problem:
             return Unparsable("The body is not valid JSON.")
         place, *path = item["loc"]
         field = ".".join(str(part) for part in path) or str(place)
-        words = _WORDS.get(item["type"], "").format_map(item.get("ctx", {}))
-        message = words or str(item["msg"]).removeprefix("Value error, ")
-        fields.setdefault(field, message[:1].upper() + message[1:])
+        fields.setdefault(field, in_words(item))
     return Invalid(fields)
 
 

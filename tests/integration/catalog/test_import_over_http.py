@@ -152,7 +152,7 @@ async def test_the_command_imports_a_packed_file_and_lists_its_bad_lines(
         code, shown = await run_cli(url, file, seller)
 
     assert code == 1
-    assert "line 601 (BAD): name: String should have at least 1 character" in shown
+    assert "line 601 (BAD): name: Must not be empty" in shown
     assert "601 lines" in shown
     assert "600 new products, 0 up to date, 1 lines failed" in shown
     assert await imported(mongo, seller) == 600

@@ -27,7 +27,7 @@ from souk_catalog.products.fields import (
 )
 from souk_catalog.products.model import Attributes, AttributeValue, Details
 from souk_common.money import MAX_PRICE_CENTS, PriceIn
-from souk_common.problems import parse_constant
+from souk_common.problems import in_words, parse_constant
 from souk_common.schemas import RequestModel
 
 _SPACES = re.compile(r"\s+")
@@ -184,8 +184,8 @@ def _read(line: int, record: dict[str, object]) -> GoodLine | BadLine:
         known = ImportRecord.model_validate(record)
     except ValidationError as error:
         fields: dict[str, str] = {}
-        for entry in error.errors(include_url=False, include_input=False, include_context=False):
+        for entry in error.errors(include_url=False, include_input=False):
             field = ".".join(str(part) for part in entry["loc"]) or "price_cents"  # the one rule of the whole record
-            fields.setdefault(cut(field, 100), entry["msg"].removeprefix("Value error, "))
+            fields.setdefault(cut(field, 100), in_words(entry))
         return BadLine(line, sku, fields)
     return GoodLine(line, known.sku, known.details(), known.stock)

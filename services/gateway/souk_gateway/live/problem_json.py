@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from pydantic import ValidationError
 
-from souk_common.problems import Invalid, Problem, problem_body
+from souk_common.problems import Invalid, Problem, in_words, problem_body
 from souk_gateway.live.engine import SOCKET_PATH
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
@@ -22,6 +22,5 @@ def to_invalid(error: ValidationError) -> Invalid:
     fields: dict[str, str] = {}
     for item in error.errors(include_url=False, include_input=False):
         field = ".".join(str(part) for part in item["loc"]) or "payload"
-        message = item["msg"].removeprefix("Value error, ")
-        fields.setdefault(field, message[:1].upper() + message[1:])
+        fields.setdefault(field, in_words(item))
     return Invalid(fields)
