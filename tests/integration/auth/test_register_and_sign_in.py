@@ -73,12 +73,10 @@ async def test_the_access_token_says_who_and_for_how_long(client: httpx2.AsyncCl
         ({"password": "é" * 37}, "password"),
         ({"password": "demo123"}, "password"),
         ({"password": "password1"}, "password"),
-        ({"password": "\ud800" * 9}, "password"),
         ({"password": {"$ne": None}}, "password"),
         ({"password": 12345678}, "password"),
         ({"email": "not an address"}, "email"),
         ({"email": {"$ne": None}}, "email"),
-        ({"email": "a\ud800@example.com"}, "email"),
         ({"email": "a@" + "b" * 250 + ".com"}, "email"),
         ({"name": ""}, "name"),
         ({"name": "   "}, "name"),
@@ -86,7 +84,6 @@ async def test_the_access_token_says_who_and_for_how_long(client: httpx2.AsyncCl
         ({"name": "Bea\u0000"}, "name"),
         ({"name": "Bea\u202egnp"}, "name"),
         ({"name": "\u200b"}, "name"),
-        ({"name": "Bea\ud800"}, "name"),
         ({"is_admin": True}, "is_admin"),
         ({"status": "active"}, "status"),
     ],
@@ -95,11 +92,21 @@ async def test_what_cannot_be_registered_is_named_and_not_written(
     client: httpx2.AsyncClient, mongo: Mongo, changes: dict[str, object], field: str
 ) -> None:
     before = await mongo.db.users.count_documents({})
-    # json.dumps escapes what UTF-8 cannot hold, as a hostile client would
-    body = json.dumps(_new(**changes))
-    answer = await client.post(REGISTER, content=body, headers={"Content-Type": "application/json"})
+    answer = await client.post(REGISTER, json=_new(**changes))
     assert answer.status_code == 422, answer.text
     assert _fields(answer) == {field}
+    assert await mongo.db.users.count_documents({}) == before
+
+
+@pytest.mark.parametrize("field", ["name", "email", "password"])
+async def test_half_a_character_in_any_field_is_unparsable_and_not_written(
+    client: httpx2.AsyncClient, mongo: Mongo, field: str
+) -> None:
+    before = await mongo.db.users.count_documents({})
+    # json.dumps escapes what UTF-8 cannot hold, as a hostile client would
+    body = json.dumps(_new(**{field: "half \ud800 a character"}))
+    answer = await client.post(REGISTER, content=body, headers={"Content-Type": "application/json"})
+    assert answer.status_code == 400, answer.text
     assert await mongo.db.users.count_documents({}) == before
 
 

@@ -28,15 +28,12 @@ def _normalised_email(email: str) -> str:
     try:
         # .test is a name for trying things out, and no mail is ever sent
         return validate_email(email, check_deliverability=False, test_environment=True).normalized.lower()
-    except (EmailNotValidError, UnicodeError):
+    except EmailNotValidError:
         raise ValueError("this is not an email address") from None
 
 
 def _hashable_password(password: str) -> str:
-    try:
-        length = len(password.encode())
-    except UnicodeError:
-        raise ValueError("the password contains a character that does not exist") from None
+    length = len(password.encode())
     if length > LONGEST_PASSWORD_BYTES:
         raise ValueError(f"a password has at most {LONGEST_PASSWORD_BYTES} bytes; this one has {length}")
     return password
