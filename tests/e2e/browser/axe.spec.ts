@@ -123,7 +123,9 @@ for (const { name, heading, open, as, provoked = [] } of pages) {
           colorScheme === "dark",
         );
         await settled(page);
-        const { violations } = await new AxeBuilder({ page }).analyze();
+        const { violations } = await new AxeBuilder({ page })
+          .options({ resultTypes: ["violations"] })
+          .analyze();
         const found = violations.map(
           ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(", ")}`,
         );
@@ -135,8 +137,12 @@ for (const { name, heading, open, as, provoked = [] } of pages) {
   });
 }
 
-/** Nothing is loading any more. */
+/** Nothing is loading or changing its colour any more. */
 async function settled(page: Page): Promise<void> {
   await expect(page.getByText(/^Loading/)).toHaveCount(0);
-  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
+    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+  });
 }
