@@ -100,6 +100,8 @@ def _mongod(options: StackOptions, binary: str, name: str, address: str) -> Prog
         # by default a secondary hangs on to a frozen primary for 13 s, and no write gets its majority meanwhile
         *("--setParameter", "oplogNetworkTimeoutBufferSeconds=2"),
         *("--setParameter", "oplogFetcherSteadyStateMaxFetcherRestarts=0"),
+        # what a killed replica had under way holds its rows so long: by default a minute without a sale of them
+        *("--setParameter", "transactionLifetimeLimitSeconds=5"),
     ]
     return Program(name, "mongo", address, command, stop_wait_s=30)
 

@@ -3,9 +3,11 @@
 import asyncio
 import random
 import signal
+import time
 from collections import Counter
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from itertools import pairwise
 
 import httpx2
 import pytest
@@ -19,6 +21,7 @@ from tests.fixtures.waiting import until
 READERS, WRITERS = 6, 4
 READS_AFTER_A_KILL = 100
 BACK_WITHIN_S = 30.0
+SELLS_ON_WITHIN_S = 20.0
 SEED = 406
 
 
@@ -124,3 +127,36 @@ async def test_a_killed_process_comes_back_by_itself(stack: NativeStack, name: s
     stack.kill(name, signal.SIGKILL)
     took_s = await come_back(stack, name, victim.pid)
     note(f"{name} was back {took_s:.1f} s after it was killed")
+
+
+async def test_a_hot_product_sells_on_when_a_replica_of_orders_dies_in_the_middle_of_it(
+    shop: Shop, stack: NativeStack, note: Note
+) -> None:
+    """What the dead one had under way holds the product's row until the database gives it up."""
+    buyer, product = await shop.user("buyer"), await shop.product(stock=10_000)
+    sold_at: list[float] = []
+    stopped = asyncio.Event()
+
+    async def buy_on() -> None:
+        while not stopped.is_set():
+            with suppress(httpx2.TransportError):
+                if (await shop.buy(buyer, product)).status_code == 201:
+                    sold_at.append(time.monotonic())
+
+    buying = [asyncio.create_task(buy_on()) for _ in range(8)]
+    try:
+        await until(lambda: len(sold_at) > 50, 20, "50 sales to begin with")
+        for name in ("orders-1", "orders-2"):
+            victim = await asyncio.to_thread(stack.process, name)
+            await asyncio.to_thread(stack.kill, name, signal.SIGKILL)
+            await come_back(stack, name, victim.pid)
+        enough = len(sold_at) + 20
+        await until(lambda: len(sold_at) > enough, 90, "sales again")
+    finally:
+        stopped.set()
+        await asyncio.gather(*buying)
+    gap_s = max(later - earlier for earlier, later in pairwise(sold_at))
+    note(f"hot product, each replica of orders killed once: {len(sold_at)} sold, longest pause {gap_s:.1f} s")
+    assert await shop.purchases_of(product) >= len(sold_at)
+    assert await shop.stock_of(product) == 10_000 - await shop.purchases_of(product)
+    assert gap_s <= SELLS_ON_WITHIN_S
