@@ -14,6 +14,7 @@ from souk_stack.options import StackError
 
 ROOM_NEEDED_BYTES = 2 * 1024**3
 OLDEST_NODE = 20
+ORPHANS_END_WITHIN_S = 3.0
 POLICY = Path("/usr/sbin/policy-rc.d")
 
 
@@ -82,6 +83,26 @@ def _is_nginx(command: bytes, title: bytes) -> bool:
     return command.startswith(b"nginx: master process") and title in command
 
 
+def end_orphaned_workers(port: int) -> None:
+    """End the NGINX workers that outlived a kill of their master: they hold `port` and serve by an old configuration.
+
+    Returns once they are gone.
+    """
+    orphans = [
+        pid
+        for pid in _listeners(port)
+        if _command(pid).startswith(b"nginx: worker process")
+        and not _command(_parent(pid)).startswith(b"nginx: master")
+    ]
+    deadline = time.monotonic() + ORPHANS_END_WITHIN_S
+    for pid in orphans:
+        _signal(pid, signal.SIGTERM)
+    while any(is_alive(pid) for pid in orphans) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    for pid in orphans:
+        _signal(pid, signal.SIGKILL)
+
+
 def end_processes(state_dir: Path, within_s: float) -> None:
     """End everything that was started for `state_dir`: asked first, killed when it takes too long."""
     pids = processes_of(state_dir)
@@ -133,6 +154,12 @@ def _is_taken(port: int) -> bool:
 
 
 def _listener(port: int) -> str | None:
+    for pid in _listeners(port):
+        return f"{_read(Path(f'/proc/{pid}/comm')).decode().strip()} (pid {pid})"
+    return None
+
+
+def _listeners(port: int) -> list[int]:
     inodes = {
         fields[9]
         for table in ("/proc/net/tcp", "/proc/net/tcp6")
@@ -140,10 +167,16 @@ def _listener(port: int) -> str | None:
         if fields[3] == "0A" and int(fields[1].rpartition(":")[2], 16) == port
     }
     wanted = {f"socket:[{inode}]" for inode in inodes}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit() and _holds(entry, wanted):
-            return f"{_read(entry / 'comm').decode().strip()} (pid {entry.name})"
-    return None
+    return [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit() and _holds(entry, wanted)]
+
+
+def _command(pid: int) -> bytes:
+    return _read(Path(f"/proc/{pid}/cmdline"))
+
+
+def _parent(pid: int) -> int:
+    fields = _read(Path(f"/proc/{pid}/stat")).rpartition(b")")[2].split()
+    return int(fields[1]) if fields else 0
 
 
 def _holds(process: Path, sockets: set[str]) -> bool:

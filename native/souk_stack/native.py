@@ -89,6 +89,7 @@ class NativeStack:
                 self._supervisor.stop_together([each.name for each in programs if each.service in tier])
             self._supervisor.shut_down()
         machine.end_processes(self.options.state_dir, STOP_WITHIN_S)
+        machine.end_orphaned_workers(self.options.port)
 
     def clean(self) -> None:
         """Stop everything and remove the state folder: data, logs and secrets."""

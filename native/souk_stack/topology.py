@@ -134,7 +134,8 @@ def nginx_command(options: StackOptions) -> list[str]:
 
 
 def _nginx(options: StackOptions) -> Program:
-    return Program("nginx", "nginx", f"127.0.0.1:{options.port}", nginx_command(options), stop_wait_s=5)
+    command = [sys.executable, "-m", "souk_stack.front", str(options.port), *nginx_command(options)]
+    return Program("nginx", "nginx", f"127.0.0.1:{options.port}", command, stop_wait_s=5)
 
 
 def _fingerprint(service: str) -> str:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from itertools import pairwise
+from pathlib import Path
 
 import httpx2
 import pytest
@@ -81,6 +82,11 @@ async def under(load: Load) -> AsyncIterator[None]:
         await asyncio.gather(*running)
 
 
+def has_workers(stack: NativeStack) -> bool:
+    pid = stack.process("nginx").pid
+    return pid is not None and Path(f"/proc/{pid}/task/{pid}/children").read_text() != ""
+
+
 async def reads_go_on(load: Load) -> None:
     enough = load.reads.total() + READS_AFTER_A_KILL
     await until(lambda: load.reads.total() > enough, 10, "reads going on")
@@ -126,6 +132,10 @@ async def test_a_killed_process_comes_back_by_itself(stack: NativeStack, name: s
     victim = stack.process(name)
     stack.kill(name, signal.SIGKILL)
     took_s = await come_back(stack, name, victim.pid)
+    if name == "nginx":
+        took_s += await until(
+            lambda: has_workers(stack), BACK_WITHIN_S, "workers of its own, and not orphans on its port"
+        )
     note(f"{name} was back {took_s:.1f} s after it was killed")
 
 
