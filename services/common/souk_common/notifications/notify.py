@@ -10,7 +10,7 @@ from bson import ObjectId
 from souk_common.mongo import Database, Session
 
 NOTIFICATIONS = "notifications"
-Kind = Literal["new_order", "order_status"]
+Kind = Literal["new_order", "order_status", "low_stock_alert", "product_disabled", "product_enabled"]
 Datum = str | int | float | bool | None
 
 
