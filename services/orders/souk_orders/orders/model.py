@@ -129,11 +129,13 @@ class Order:
         return sorted(lines, key=lambda line: line.product_id)
 
     def seen_by_seller(self, seller_id: str) -> "Order":
-        """The order as one of its sellers sees it: their own lines and part."""
+        """The order as one of its sellers sees it: their own lines and part, and nothing that another seller did."""
+        others = {part.seller_id for part in self.parts} - {seller_id}
         return replace(
             self,
             lines=tuple(line for line in self.lines if line.seller_id == seller_id),
             parts=tuple(part for part in self.parts if part.seller_id == seller_id),
+            history=tuple(event for event in self.history if event.by not in others),
         )
 
     def _with_parts(self, chosen: tuple[Part, ...], outcome: Outcome, at: datetime, by: str) -> "Order":
