@@ -1,6 +1,6 @@
 """Accounts, sessions, revocations and the audit log."""
 
-from .definition import DATE, ID, INSERT, WRITE, Collection, document, index, one_of, optional, text
+from .definition import DATE, ID, INSERT, OBJECT, WRITE, Collection, document, index, one_of, optional, text
 
 WRITERS = {"auth": WRITE}
 SHA256 = text(64, shortest=64)
@@ -64,16 +64,24 @@ COLLECTIONS = [
     Collection(
         "audit_log",
         document(
-            ["at", "action"],
+            ["at", "action", "actor_id", "target_type", "target_id", "detail"],
             at=DATE,
             action=text(50, shortest=1),
-            user_id=optional(ID),
+            actor_id=optional(ID),
+            target_type=one_of("user", "product", "order"),
+            target_id=optional(ID),
+            detail=OBJECT,
             address=optional(text(100)),
             request_id=optional(text(64)),
         ),
-        [index("-at", "-_id")],
+        [
+            index("-at", "-_id"),
+            index("action", "-at", "-_id"),
+            index("actor_id", "-at", "-_id"),
+            index("target_id", "-at", "-_id"),
+        ],
         # insert alone: what was written down is never changed
-        {"auth": INSERT},
+        {"auth": INSERT, "catalog": INSERT, "orders": INSERT},
     ),
     # of the `limits` library: it makes its documents and their expiry itself
     Collection("rate_limit_counters", {}, [], {"auth": (*WRITE, "createIndex")}),

@@ -1,36 +1,29 @@
-"""The audit log: what happened to accounts. Rows are only ever added."""
+"""What auth writes down about accounts."""
 
-from datetime import UTC, datetime
-from typing import Literal
+from collections.abc import Mapping
 
 from bson import ObjectId
 
+from souk_common.audit import Act, Action, audit
 from souk_common.mongo import Mongo, Session
-from souk_common.request_id import current_request_id
-
-Action = Literal["sign_in.blocked", "password.changed", "password.guessed", "account.deleted", "session.token_reused"]
 
 
 class AuditLog:
-    """Adds rows to `audit_log`."""
+    """Adds rows about users to the audit log."""
 
     def __init__(self, mongo: Mongo) -> None:
-        self._rows = mongo.db.audit_log
+        self._db = mongo.db
 
     async def add(
         self,
         action: Action,
         *,
-        user_id: ObjectId | None,
-        address: str | None = None,
+        of: ObjectId | None,
+        by: ObjectId | str | None = None,
         transaction: Session | None = None,
+        address: str | None = None,
+        detail: Mapping[str, str] | None = None,
     ) -> None:
-        """Write down what happened, to whom and from where; within the given transaction, if any."""
-        row = {
-            "at": datetime.now(UTC),
-            "action": action,
-            "user_id": user_id,
-            "address": address,
-            "request_id": current_request_id(),
-        }
-        await self._rows.insert_one(row, session=transaction)
+        """Write down what happened to the user `of`, by whom and from where; within the given transaction, if any."""
+        target, actor = (None if user_id is None else str(user_id) for user_id in (of, by))
+        await audit(self._db, Act(action, "user", target, actor, address, detail or {}), transaction)

@@ -1,6 +1,5 @@
 """What the use cases of auth work with."""
 
-import ipaddress
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -61,13 +60,4 @@ def _auth(request: Request) -> Auth:
     return auth
 
 
-def _address(request: Request) -> str:
-    """The client's address as NGINX saw it (nobody else can set the header), else that of the connection."""
-    try:
-        return str(ipaddress.ip_address(request.headers.get("x-real-ip", "")))
-    except ValueError:
-        return request.client.host if request.client else "unknown"
-
-
 CurrentAuth = Annotated[Auth, Depends(_auth)]
-ClientAddress = Annotated[str, Depends(_address)]

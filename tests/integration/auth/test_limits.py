@@ -48,7 +48,7 @@ async def test_guesses_at_one_account_stop_at_the_limit_on_whichever_replica(
         assert right.status_code == 429
         assert 1 <= int(right.headers["retry-after"]) <= 15 * 60
         assert (await _try(replicas[1], account.email, PASSWORD, elsewhere)).status_code == 200
-    blocked = {"action": "sign_in.blocked", "user_id": account.id}
+    blocked = {"action": "sign_in.blocked", "target_id": account.id}
     assert await mongo.db.audit_log.count_documents(blocked) == 1
 
 
@@ -118,7 +118,7 @@ async def test_wrong_confirmations_of_a_signed_in_user_stop_at_the_limit(
             for _ in range(4)
         ]
     assert [answer.status_code for answer in answers] == [422, 422, 429, 429]
-    row = {"action": "password.guessed", "user_id": ObjectId(account.id)}
+    row = {"action": "password.guessed", "target_id": ObjectId(account.id)}
     assert await mongo.db.audit_log.count_documents(row) == 1
 
 

@@ -139,7 +139,7 @@ async def test_an_old_cookie_used_again_ends_the_whole_family(
     assert (await _refresh(client, newest.cookies["souk_refresh"])).status_code == 401
     token = newest.json()["access_token"]
     assert await _refused_after_s(client, PROFILE, {"Authorization": f"Bearer {token}"}) < 2
-    assert await mongo.db.audit_log.count_documents({"user_id": account.id, "action": "session.token_reused"}) == 1
+    assert await mongo.db.audit_log.count_documents({"target_id": account.id, "action": "session.token_reused"}) == 1
 
 
 @pytest.mark.parametrize("made_up", ["", "nonsense", "A" * 64, "A" * 63, "A" * 4000, "é"])

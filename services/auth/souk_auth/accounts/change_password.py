@@ -27,6 +27,6 @@ async def change_password(auth: Auth, who: Identity, current_password: str, new_
         if not await auth.users.change_password(transaction, user, password_hash):
             raise Conflict("Your account was changed in the meantime. Please try again.")
         await auth.sessions.end_all(transaction, user.id, "password_changed", spare=ObjectId(who.session_id))
-        await auth.audit.add("password.changed", user_id=user.id, transaction=transaction)
+        await auth.audit.add("password.changed", of=user.id, by=user.id, transaction=transaction)
 
     await auth.mongo.transaction(replace)

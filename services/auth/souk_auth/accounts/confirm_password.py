@@ -21,7 +21,7 @@ async def confirm_password(auth: Auth, who: Identity, field: str, password: str)
         await auth.limits.allow_password(who.user_id)
     except TooManyFailures as burst:
         if burst.first_notice:
-            await auth.audit.add("password.guessed", user_id=ObjectId(who.user_id))
+            await auth.audit.add("password.guessed", of=ObjectId(who.user_id), by=who.user_id)
         raise
     user = await auth.users.by_id(ObjectId(who.user_id))
     if user is None or not user.is_active:

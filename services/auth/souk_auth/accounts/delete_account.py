@@ -37,7 +37,7 @@ async def delete_account(auth: Auth, who: Identity, password: str) -> None:
         if not await auth.users.erase(transaction, user, user.erased()):
             raise Conflict("Your account was changed in the meantime. Please try again.")
         await auth.sessions.end_all(transaction, user.id, "account_deleted")
-        await auth.audit.add("account.deleted", user_id=user.id, transaction=transaction)
+        await auth.audit.add("account.deleted", of=user.id, by=user.id, transaction=transaction)
 
     await auth.mongo.transaction(erase)
 

@@ -17,9 +17,10 @@ from souk_auth.accounts.schemas import (
 )
 from souk_auth.accounts.sign_in import sign_in
 from souk_auth.answers import signed_in_answer, user_answer
-from souk_auth.context import ClientAddress, CurrentAuth
+from souk_auth.context import CurrentAuth
 from souk_auth.sessions.cookie import clear_cookie
 from souk_common.app import api_router
+from souk_common.client_address import ClientAddress
 from souk_common.identity import Anyone, CurrentUser
 from souk_common.problems import Unauthenticated
 

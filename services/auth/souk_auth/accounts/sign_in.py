@@ -26,7 +26,7 @@ async def sign_in(auth: Auth, email: str, password: str, address: str) -> Signed
     except TooManyFailures as burst:
         if burst.first_notice:
             target = await auth.users.by_email(email)
-            await auth.audit.add("sign_in.blocked", user_id=target.id if target else None, address=address)
+            await auth.audit.add("sign_in.blocked", of=target.id if target else None, address=address)
         raise
     user = await auth.users.by_email(email)
     matches = await auth.passwords.match(password, user.password_hash if user else None)

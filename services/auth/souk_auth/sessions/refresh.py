@@ -67,4 +67,4 @@ async def _end_family(auth: Auth, session: Session, address: str) -> None:
     await auth.mongo.transaction(
         lambda transaction: auth.sessions.end(transaction, session.id, session.user_id, "token_reused")
     )
-    await auth.audit.add("session.token_reused", user_id=session.user_id, address=address)
+    await auth.audit.add("session.token_reused", of=session.user_id, address=address)

@@ -6,12 +6,13 @@ from fastapi import Cookie, Request, Response
 
 from souk_auth.accounts.schemas import SignedInOut
 from souk_auth.answers import signed_in_answer
-from souk_auth.context import ClientAddress, CurrentAuth
+from souk_auth.context import CurrentAuth
 from souk_auth.sessions.cookie import COOKIE, clear_cookie, clearing_header
 from souk_auth.sessions.refresh import SessionEnded, refresh
 from souk_auth.sessions.schemas import JwkSet
 from souk_auth.sessions.sign_out import sign_out
 from souk_common.app import api_router
+from souk_common.client_address import ClientAddress
 from souk_common.identity import Anyone, Identity, TokenVerifier
 from souk_common.problems import Unauthenticated
 
