@@ -13,7 +13,11 @@ export const password = "three brass lanterns";
 export interface Account {
   email: string;
   token: string;
+  password: string;
 }
+
+/** Of the demo data: nobody registers as an admin. */
+const admin = { email: "admin@demo.com", password: "demo123" };
 
 export interface Product {
   id: string;
@@ -36,7 +40,13 @@ export class Shop {
     const email = `${role}-${randomUUID()}@example.test`;
     const account = { name: "Nadia Test", email, password, role };
     const { access_token } = await this.#post<{ access_token: string }>("/api/auth/register", account);
-    return { email, token: access_token };
+    return { email, token: access_token, password };
+  }
+
+  /** The admin, newly signed in. */
+  async admin(): Promise<Account> {
+    const { access_token } = await this.#post<{ access_token: string }>("/api/auth/login", admin);
+    return { ...admin, token: access_token };
   }
 
   /** A new product on sale, with a name that nothing else has. */
@@ -84,10 +94,10 @@ export async function control(
 }
 
 /** Signs in by the form and ends on `next`. */
-export async function signIn(page: Page, { email }: Account, next = "/"): Promise<void> {
+export async function signIn(page: Page, account: Account, next = "/"): Promise<void> {
   await page.goto(`/login?${new URLSearchParams({ next })}`);
-  await page.getByLabel("Email", { exact: true }).fill(email);
-  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByLabel("Email", { exact: true }).fill(account.email);
+  await page.getByLabel("Password", { exact: true }).fill(account.password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.waitForURL(`**${next}`);
 }
