@@ -1,8 +1,10 @@
-import { LogOut, Package, UserRound } from "lucide-react";
+import { LayoutDashboard, LogOut, Package, UserRound } from "lucide-react";
 import { type FocusEvent, type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import { Link, useNavigate } from "react-router";
+import type { Role } from "@/api/types";
 import { useSession } from "@/session/session";
 import { signOut } from "@/session/sign-out";
+import { dashboardOf } from "./dashboards";
 
 /** A link to sign in for visitors; for others a disclosure with their pages. */
 export function AccountMenu() {
@@ -20,7 +22,8 @@ export function AccountMenu() {
   );
 }
 
-function SignedInMenu({ name, role }: { name: string; role: string }) {
+function SignedInMenu({ name, role }: { name: string; role: Role }) {
+  const dashboard = dashboardOf(role);
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const navigate = useNavigate();
@@ -64,6 +67,14 @@ function SignedInMenu({ name, role }: { name: string; role: string }) {
       >
         <p className="truncate px-3 pt-1.5 font-semibold">{name}</p>
         <p className="px-3 pb-2 text-ink-soft text-sm capitalize">{role}</p>
+        {dashboard && (
+          <MenuLink
+            to={dashboard.to}
+            icon={<LayoutDashboard aria-hidden />}
+            label={dashboard.label}
+            onChoose={() => setOpen(false)}
+          />
+        )}
         <MenuLink
           to="/account"
           icon={<UserRound aria-hidden />}

@@ -3,11 +3,13 @@ import { Outlet, ScrollRestoration, useLocation, useNavigation } from "react-rou
 import { Toaster } from "@/components/ui/toast";
 import { useAnnouncedTitle } from "@/lib/page-title";
 import { ConnectionBanner } from "./connection-banner";
+import { isInDashboard } from "./dashboards";
 import { Footer } from "./footer";
 import { Header } from "./header";
 
 export function Layout() {
   const main = useMainFocus();
+  const { pathname } = useLocation();
   return (
     <div className="flex min-h-dvh flex-col">
       <a
@@ -21,7 +23,7 @@ export function Layout() {
       <main id="main" ref={main} tabIndex={-1} className="flex-1">
         <Outlet />
       </main>
-      <Footer />
+      {!isInDashboard(pathname) && <Footer />}
       <ConnectionBanner />
       <Toaster />
       <PageAnnouncer />

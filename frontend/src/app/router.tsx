@@ -1,4 +1,4 @@
-import { createBrowserRouter } from "react-router";
+import { createBrowserRouter, type RouteObject } from "react-router";
 import { PageSkeleton } from "@/components/ui/skeleton";
 import { accountRoutes } from "@/features/account/routes";
 import { apiDocsRoutes } from "@/features/api-docs/routes";
@@ -10,6 +10,22 @@ import { orderRoutes } from "@/features/orders/routes";
 import { productRoutes } from "@/features/product/routes";
 import { ErrorPage } from "./error-page";
 import { Layout } from "./layout";
+
+const notFound: RouteObject = {
+  path: "*",
+  lazy: async () => ({ Component: (await import("./not-found-page")).NotFoundPage }),
+};
+
+/** Below `/seller`. A feature's paths are relative: `products/:productId`. */
+const sellerPages: RouteObject[] = [];
+
+/** Below `/admin`. */
+const adminPages: RouteObject[] = [];
+
+/** A page that breaks, or does not exist, leaves the dashboard's navigation in place. */
+function inShell(pages: RouteObject[]): RouteObject[] {
+  return [{ errorElement: <ErrorPage />, children: [...pages, notFound] }];
+}
 
 /** Each feature brings its routes, every page of them loaded lazily. */
 export const router = createBrowserRouter([
@@ -29,7 +45,17 @@ export const router = createBrowserRouter([
           ...orderRoutes,
           ...accountRoutes,
           ...apiDocsRoutes,
-          { path: "*", lazy: async () => ({ Component: (await import("./not-found-page")).NotFoundPage }) },
+          {
+            path: "seller",
+            lazy: async () => ({ Component: (await import("./seller-shell")).SellerShell }),
+            children: inShell(sellerPages),
+          },
+          {
+            path: "admin",
+            lazy: async () => ({ Component: (await import("./admin-shell")).AdminShell }),
+            children: inShell(adminPages),
+          },
+          notFound,
         ],
       },
     ],
