@@ -70,6 +70,7 @@ class Shop:
                 "price_cents": 1999,
                 "stock": 10_000_000,
                 "stock_seq": 0,
+                "low_stock_threshold": 0,
                 "category": "Bench",
                 "attributes": {},
                 "images": [],

@@ -12,6 +12,9 @@ from .schema import COLLECTIONS
 from .settings import SERVICES, Settings
 
 READ = ["find", "changeStream", "listCollections", "listIndexes"]
+# for the admins' health page: how the members do, and how big and how used collections and indexes are
+WATCH_MEMBERS = ["replSetGetStatus", "serverStatus"]
+WATCH_COLLECTIONS = ["collStats", "indexStats"]
 
 log = logging.getLogger("souk.init")
 
@@ -52,5 +55,6 @@ def privileges(service: str, database: str) -> list[dict[str, Any]]:
         ),
     ]
     if service == "gateway":
-        granted.append({"resource": {"cluster": True}, "actions": ["replSetGetStatus"]})
+        granted.append({"resource": {"cluster": True}, "actions": WATCH_MEMBERS})
+        granted.append({"resource": {"db": database, "collection": ""}, "actions": WATCH_COLLECTIONS})
     return granted

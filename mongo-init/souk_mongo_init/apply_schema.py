@@ -25,9 +25,10 @@ log = logging.getLogger("souk.init")
 
 
 def apply_schema(database: Db) -> None:
-    """Create what is missing, change what differs; documents and indexes of others are left alone."""
+    """Create what is missing, change what differs; indexes of others are left alone, documents but for `backfill`."""
     existing = {each["name"]: each.get("options", {}) for each in database.list_collections()}
     for collection in COLLECTIONS:
+        _backfill(database, collection)
         if collection.name not in existing:
             database.create_collection(collection.name, validator=collection.validator)
             log.info("collection %s created", collection.name)
@@ -35,6 +36,13 @@ def apply_schema(database: Db) -> None:
             database.command("collMod", collection.name, validator=collection.validator)
             log.info("validator of %s changed", collection.name)
         _apply_indexes(database, collection)
+
+
+def _backfill(database: Db, collection: Collection) -> None:
+    for name, value in collection.backfill.items():
+        done = database[collection.name].update_many({name: {"$exists": False}}, {"$set": {name: value}})
+        if done.modified_count:
+            log.info("%s of %d %s set to %s", name, done.modified_count, collection.name, value)
 
 
 def _apply_indexes(database: Db, collection: Collection) -> None:

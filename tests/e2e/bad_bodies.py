@@ -9,12 +9,18 @@ from tests.fixtures.operations import Operation, good_body
 
 Json = Any
 OPERATOR = {"$ne": None}
-NUMBERS = {"quantity", "price", "stock", "delta"}
+NUMBERS = {"quantity", "price", "stock", "delta", "low_stock_threshold"}
 BAD_QUANTITIES: tuple[Json, ...] = (-1, 0, 1.5, 10**9, 10**30, "3", True, None)
 BAD_PRICES: tuple[Json, ...] = (-1, 0, -0.01, 1.999, 1e300, 10**30, "9.99", True, None)
 BAD_STOCKS: tuple[Json, ...] = (-1, 1.5, 10**30, "3", True, None)
 BAD_DELTAS: tuple[Json, ...] = (0, 0.5, 10**30, "3", True, None)
-BAD_NUMBERS = {"quantity": BAD_QUANTITIES, "price": BAD_PRICES, "stock": BAD_STOCKS, "delta": BAD_DELTAS}
+BAD_NUMBERS = {
+    "quantity": BAD_QUANTITIES,
+    "price": BAD_PRICES,
+    "stock": BAD_STOCKS,
+    "delta": BAD_DELTAS,
+    "low_stock_threshold": BAD_STOCKS,
+}
 MAY_BE_LEFT_OUT = {("placeOrder", "price")}
 FREE = {"attributes"}
 """Objects whose keys are the client's own; an operator as one of these is a wrong key."""

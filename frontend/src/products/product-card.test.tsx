@@ -18,11 +18,13 @@ const kettle: Product = {
   price: 129,
   stock: 24,
   stock_seq: 5,
+  low_stock_threshold: 5,
   category: "Kitchen",
   attributes: {},
   images: [],
   rating: { average: null, count: 0 },
   status: "active",
+  disabled_reason: null,
   created_at: "2026-01-01T00:00:00Z",
   updated_at: "2026-01-01T00:00:00Z",
 };

@@ -13,6 +13,7 @@ from bson import ObjectId
 from pymongo.client_session import ClientSession
 
 from souk_mongo_init.replica_set import Client
+from souk_mongo_init.schema.catalog import LOW_STOCK_THRESHOLD
 
 PASSWORD = "demo123"  # noqa: S105 - printed by `make up`, refused in production mode
 BCRYPT_ROUNDS = 12
@@ -126,6 +127,7 @@ def _product(id_: ObjectId, entry: Document, created_at: datetime) -> Document:
         "price_cents": entry["price_cents"],
         "stock": entry["stock"],
         "stock_seq": 1 if entry["stock"] else 0,
+        "low_stock_threshold": LOW_STOCK_THRESHOLD,
         "category": entry["category"],
         "attributes": entry["attributes"],
         "images": entry["images"],

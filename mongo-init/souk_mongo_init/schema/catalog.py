@@ -19,13 +19,24 @@ from .definition import (
     whole,
 )
 
+LOW_STOCK_THRESHOLD = 5
 LISTED = (("-created_at", "-_id"), ("price_cents", "_id"), ("name", "_id"))
 
 COLLECTIONS = [
     Collection(
         "products",
         document(
-            ["seller_id", "name", "price_cents", "stock", "stock_seq", "category", "status", "created_at"],
+            [
+                "seller_id",
+                "name",
+                "price_cents",
+                "stock",
+                "stock_seq",
+                "low_stock_threshold",
+                "category",
+                "status",
+                "created_at",
+            ],
             seller_id=ID,
             seller_name=text(200),
             sku=optional(text(100)),
@@ -35,11 +46,13 @@ COLLECTIONS = [
             price_cents=whole(0),
             stock=whole(0),
             stock_seq=whole(0),
+            low_stock_threshold=whole(0),
             category=text(200, shortest=1),
             attributes=OBJECT,
             images=list_of(text(2_000), 50),
             rating=shape(["average", "count"], average=optional(NUMBER), count=whole(0)),
             status=one_of("active", "disabled", "deleted"),
+            disabled_reason=optional(text(1_000)),
             created_at=DATE,
             updated_at=DATE,
         ),
@@ -58,6 +71,7 @@ COLLECTIONS = [
         ],
         # orders moves stock through souk_common.inventory; MongoDB cannot narrow that to the field
         {"catalog": WRITE, "orders": UPDATE},
+        {"low_stock_threshold": LOW_STOCK_THRESHOLD},
     ),
     Collection(
         "reviews",

@@ -4,6 +4,7 @@ from .definition import (
     DATE,
     ID,
     INSERT,
+    NUMBER,
     OBJECT,
     UPDATE,
     WRITE,
@@ -17,6 +18,7 @@ from .definition import (
 )
 
 NOTIFICATION_KEPT_S = 90 * 24 * 3600
+REPLICA_REMEMBERED_S = 600
 
 COLLECTIONS = [
     Collection(
@@ -76,5 +78,29 @@ COLLECTIONS = [
         document(["user_id", "key", "expires_at"], user_id=ID, key=text(255, shortest=1), expires_at=DATE),
         [index("user_id", "key", unique=True), index("expires_at", ttl_s=0)],
         {"catalog": WRITE, "orders": WRITE},
+    ),
+    # a replica's sign of life; `beat` is its own clock
+    Collection(
+        "replicas",
+        document(
+            ["service", "version", "started_at", "at", "beat", "in_flight", "requests", "errors"],
+            _id=text(200, shortest=1),
+            service=text(50, shortest=1),
+            version=text(50),
+            started_at=DATE,
+            at=DATE,
+            beat=NUMBER,
+            uptime_s=whole(0),
+            in_flight=whole(0),
+            window_s=NUMBER,
+            requests=whole(0),
+            errors=whole(0),
+            p95_ms=optional(NUMBER),
+            sockets=whole(0),
+            signed_in=whole(0),
+            change_stream_lag_ms=optional(NUMBER),
+        ),
+        [index("at", ttl_s=REPLICA_REMEMBERED_S)],
+        {"auth": WRITE, "catalog": WRITE, "orders": WRITE, "gateway": WRITE},
     ),
 ]

@@ -46,12 +46,16 @@ class Index:
 
 @dataclass(frozen=True)
 class Collection:
-    """A collection, what its documents must look like, its indexes, and which services may write it how."""
+    """A collection, what its documents must look like, its indexes, and which services may write it how.
+
+    `backfill`: what a document gets for a field that it was written without, before the field was required.
+    """
 
     name: str
     validator: Json
     indexes: Sequence[Index] = ()
     writers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    backfill: Mapping[str, Any] = field(default_factory=dict)
 
 
 def index(*fields: str, unique: bool = False, where: Json | None = None, ttl_s: int | None = None) -> Index:

@@ -165,6 +165,7 @@ async def _product(mongo: Mongo, product_id: ObjectId, seller_id: ObjectId) -> d
         "price_cents": 100,
         "stock": 0,
         "stock_seq": 0,
+        "low_stock_threshold": 5,
         "category": "Kitchen",
         "attributes": {},
         "images": [],

@@ -32,6 +32,7 @@ def new_product() -> Document:
         "category": "Lighting",
         "attributes": {"watts": 5.5, "led": True, "socket": "E27", "bulbs": 1},
         "images": ["/images/demo/lamp.svg"],
+        "low_stock_threshold": 2,
     }
 
 

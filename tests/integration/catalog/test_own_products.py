@@ -221,3 +221,22 @@ async def test_my_products_shows_ones_own_also_off_sale(
     assert await mine(sort="name") == [disabled, on_sale]
     assert await mine(status="disabled") == [disabled]
     assert await mine(search="copper") == [on_sale]
+
+
+async def test_the_low_stock_threshold_is_five_unless_the_seller_says_otherwise(
+    client: httpx2.AsyncClient, sign_in: SignIn, new_product: Document
+) -> None:
+    seller = await sign_in("seller")
+    said = new_product.pop("low_stock_threshold")
+
+    product = (await client.post("/api/products/", json=new_product, headers=seller.headers)).json()
+    path = f"/api/products/{product['id']}"
+    assert product["low_stock_threshold"] == 5
+
+    changed = await client.put(path, json={"low_stock_threshold": said}, headers=seller.headers)
+    assert changed.json()["low_stock_threshold"] == said
+    assert (await client.put(path, json={"price": 3}, headers=seller.headers)).json()["low_stock_threshold"] == said
+    for wrong in (-1, 1_000_001, 1.5, "5", None):
+        refused = await client.put(path, json={"low_stock_threshold": wrong}, headers=seller.headers)
+        assert refused.status_code == 422
+        assert [error["field"] for error in refused.json()["errors"]] == ["low_stock_threshold"]

@@ -26,11 +26,13 @@ ROW: Document = {
     "price_cents": 9_999,
     "stock": 3,
     "stock_seq": 1,
+    "low_stock_threshold": 5,
     "category": "Lighting",
     "attributes": {"watts": 5.5, "led": True, "socket": "E27", "count": 2},
     "images": ["/images/demo/lamp.svg"],
     "rating": {"average": None, "count": 0},
     "status": "active",
+    "disabled_reason": None,
     "created_at": NOW,
     "updated_at": NOW,
 }

@@ -6,6 +6,7 @@ from bson import ObjectId
 from pydantic_core import to_json
 from pymongo.errors import BulkWriteError
 
+from souk_catalog.products.fields import DEFAULT_LOW_STOCK_THRESHOLD
 from souk_catalog.products.model import Details
 from souk_catalog.products.present import product_shape
 from souk_catalog.products.repository import Products, Seller, sku_taken
@@ -53,6 +54,7 @@ class CreateProduct:
 def new_row(seller: Seller, details: Details, stock: int) -> Document:
     """The row of a new product, without the `stock_seq` that `Inventory.open` gives it."""
     at: datetime = seller.at
+    threshold = details.low_stock_threshold
     return {
         "_id": ObjectId(),
         "seller_id": seller.id,
@@ -63,6 +65,7 @@ def new_row(seller: Seller, details: Details, stock: int) -> Document:
         "brand": details.brand,
         "price_cents": details.price_cents,
         "stock": stock,
+        "low_stock_threshold": DEFAULT_LOW_STOCK_THRESHOLD if threshold is None else threshold,
         "category": details.category,
         "attributes": details.attributes,
         "images": details.images or [],

@@ -14,6 +14,7 @@ MAX_ATTRIBUTES = 100
 MAX_ATTRIBUTE_KEY = 60
 MAX_ATTRIBUTE_TEXT = 1_000
 MAX_OPENING_STOCK = 1_000_000
+DEFAULT_LOW_STOCK_THRESHOLD = 5
 MAX_IMAGES = 8
 INT64 = range(-(2**63), 2**63)
 NOT_IN_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -85,6 +86,8 @@ Brand = Annotated[str, Field(min_length=1, max_length=100), _Line]
 Sku = Annotated[str, Field(min_length=1, max_length=100), _Line]
 Reason = Annotated[str, Field(min_length=1, max_length=200), _Line]
 OpeningStock = Annotated[int, Field(strict=True, ge=0, le=MAX_OPENING_STOCK)]
+LowStockThreshold = Annotated[int, Field(strict=True, ge=0, le=MAX_OPENING_STOCK)]
+"""Units at or below which the seller wants to be told; 0: never."""
 AttributeKey = Annotated[str, Field(min_length=1, max_length=MAX_ATTRIBUTE_KEY), AfterValidator(_attribute_key)]
 Attributes = Annotated[
     dict[AttributeKey, Annotated[AttributeValue, PlainValidator(attribute_value), WithJsonSchema(_VALUE_SCHEMA)]],

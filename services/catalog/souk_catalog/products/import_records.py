@@ -21,6 +21,7 @@ from souk_catalog.products.fields import (
     Category,
     Description,
     Images,
+    LowStockThreshold,
     Name,
     OpeningStock,
     Sku,
@@ -32,7 +33,7 @@ from souk_common.schemas import RequestModel
 
 _SPACES = re.compile(r"\s+")
 _JSON_COLUMNS = frozenset({"attributes", "images"})
-_WHOLE_COLUMNS = frozenset({"price_cents", "stock"})
+_WHOLE_COLUMNS = frozenset({"price_cents", "stock", "low_stock_threshold"})
 _WHOLE = re.compile(r"\d{1,12}")
 _NUMBER = re.compile(r"\d{1,12}(\.\d{1,6})?")
 
@@ -98,6 +99,7 @@ class ImportRecord(RequestModel):
     """Links to other sites are not kept: the shop shows pictures of its own only."""
     images: Images | None = None
     stock: OpeningStock | None = None
+    low_stock_threshold: LowStockThreshold | None = None
 
     @model_validator(mode="after")
     def _has_one_price(self) -> "ImportRecord":
@@ -118,6 +120,7 @@ class ImportRecord(RequestModel):
             self.brand,
             attributes,
             self.images,
+            self.low_stock_threshold,
         )
 
 

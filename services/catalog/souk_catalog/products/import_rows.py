@@ -25,6 +25,7 @@ _COMPARED = {
     "category": 1,
     "attributes": 1,
     "images": 1,
+    "low_stock_threshold": 1,
 }
 
 
@@ -113,4 +114,5 @@ def _fields(details: Details) -> Document:
         "category": details.category,
         "attributes": details.attributes,
     }
-    return fields if details.images is None else {**fields, "images": details.images}
+    said: Document = {"images": details.images, "low_stock_threshold": details.low_stock_threshold}
+    return fields | {name: value for name, value in said.items() if value is not None}

@@ -23,7 +23,7 @@ KEPT: Final = DELETE.allowed_from
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """What a seller says about a product. `images` is None where nothing was said about them."""
+    """What a seller says about a product. None for `images` or `low_stock_threshold`: nothing was said of them."""
 
     name: str
     description: str
@@ -33,6 +33,7 @@ class Details:
     brand: str | None = None
     attributes: Attributes = field(default_factory=dict)
     images: list[str] | None = None
+    low_stock_threshold: int | None = None
 
 
 class Changes(TypedDict, total=False):
@@ -46,6 +47,7 @@ class Changes(TypedDict, total=False):
     brand: str | None
     attributes: Attributes
     images: list[str]
+    low_stock_threshold: int
 
 
 class RatingShape(TypedDict):
@@ -71,11 +73,13 @@ class ProductShape(TypedDict):
     price: float
     stock: int
     stock_seq: int
+    low_stock_threshold: int
     category: str
     attributes: Attributes
     images: list[str]
     rating: RatingShape
     status: Status
+    disabled_reason: str | None
     created_at: str
     updated_at: str
 
@@ -105,6 +109,7 @@ class ExportShape(TypedDict):
     attributes: Attributes
     images: list[str]
     stock: int
+    low_stock_threshold: int
 
 
 class ValueCountShape(TypedDict):

@@ -16,11 +16,13 @@ SHOWN = {
     "price_cents": 1,
     "stock": 1,
     "stock_seq": 1,
+    "low_stock_threshold": 1,
     "category": 1,
     "attributes": 1,
     "images": 1,
     "rating": 1,
     "status": 1,
+    "disabled_reason": 1,
     "created_at": 1,
     "updated_at": 1,
 }
@@ -61,11 +63,13 @@ def product_shape(row: Document) -> ProductShape:
         "price": to_number(row["price_cents"]),
         "stock": row["stock"],
         "stock_seq": row["stock_seq"],
+        "low_stock_threshold": row["low_stock_threshold"],
         "category": row["category"],
         "attributes": get("attributes") or {},
         "images": get("images") or [],
         "rating": get("rating") or {"average": None, "count": 0},
         "status": row["status"],
+        "disabled_reason": get("disabled_reason"),
         "created_at": created,
         "updated_at": created if updated_at in (None, created_at) else _z(updated_at),
     }
@@ -98,4 +102,5 @@ def export_shape(row: Document) -> ExportShape:
         "attributes": row.get("attributes") or {},
         "images": row.get("images") or [],
         "stock": row["stock"],
+        "low_stock_threshold": row["low_stock_threshold"],
     }

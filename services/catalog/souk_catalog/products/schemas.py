@@ -5,19 +5,21 @@ from typing import Annotated, Literal, cast
 
 from pydantic import AfterValidator, AwareDatetime, Field, model_validator
 
-from souk_catalog.products.fields import MAX_OPENING_STOCK as MAX_ADJUSTMENT
 from souk_catalog.products.fields import (
+    DEFAULT_LOW_STOCK_THRESHOLD,
     Attributes,
     Brand,
     Category,
     Description,
     Images,
+    LowStockThreshold,
     Name,
     OpeningStock,
     Reason,
     Sku,
     one_line,
 )
+from souk_catalog.products.fields import MAX_OPENING_STOCK as MAX_ADJUSTMENT
 from souk_catalog.products.listing import Chosen, Sort
 from souk_catalog.products.model import KEPT, AttributeValue, Changes, Details, Status
 from souk_common.inventory import ChangeType
@@ -108,6 +110,7 @@ class ProductIn(RequestModel):
     brand: Brand | None = None
     attributes: Attributes = Field(default_factory=dict)
     images: Images = Field(default_factory=list)
+    low_stock_threshold: LowStockThreshold = DEFAULT_LOW_STOCK_THRESHOLD
 
     def details(self) -> Details:
         """All but the stock."""
@@ -120,6 +123,7 @@ class ProductIn(RequestModel):
             self.brand,
             self.attributes,
             self.images,
+            self.low_stock_threshold,
         )
 
 
@@ -135,6 +139,7 @@ class ProductChangesIn(RequestModel):
     brand: Brand | None = None
     attributes: Attributes = Field(default_factory=dict)
     images: Images = Field(default_factory=list)
+    low_stock_threshold: LowStockThreshold = Field(default_factory=int)
 
     @model_validator(mode="after")
     def _at_least_one(self) -> "ProductChangesIn":
@@ -175,7 +180,7 @@ class RatingOut(ResponseModel):
 
 
 class ProductOut(ResponseModel):
-    """A product."""
+    """A product. `disabled_reason` is what the admin said who took it off sale, for its seller and for admins."""
 
     id: Id
     seller_id: Id
@@ -187,11 +192,13 @@ class ProductOut(ResponseModel):
     price: Price
     stock: int
     stock_seq: int
+    low_stock_threshold: int
     category: str
     attributes: dict[str, AttributeValue]
     images: list[str]
     rating: RatingOut
     status: Status
+    disabled_reason: str | None
     created_at: Timestamp
     updated_at: Timestamp
 
