@@ -1148,6 +1148,8 @@ export interface components {
             };
             /** Images */
             images?: string[];
+            /** Low Stock Threshold */
+            low_stock_threshold?: number;
         };
         /**
          * ProductIn
@@ -1174,10 +1176,15 @@ export interface components {
             };
             /** Images */
             images?: string[];
+            /**
+             * Low Stock Threshold
+             * @default 5
+             */
+            low_stock_threshold: number;
         };
         /**
          * ProductOut
-         * @description A product.
+         * @description A product. `disabled_reason` is what the admin said who took it off sale, for its seller and for admins.
          */
         ProductOut: {
             /** Id */
@@ -1200,6 +1207,8 @@ export interface components {
             stock: number;
             /** Stock Seq */
             stock_seq: number;
+            /** Low Stock Threshold */
+            low_stock_threshold: number;
             /** Category */
             category: string;
             /** Attributes */
@@ -1214,6 +1223,8 @@ export interface components {
              * @enum {string}
              */
             status: "active" | "disabled" | "deleted";
+            /** Disabled Reason */
+            disabled_reason: string | null;
             /**
              * Created At
              * Format: date-time
