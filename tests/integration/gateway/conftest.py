@@ -5,9 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import pytest
 from bson import ObjectId
 
-from souk_common.inventory import Inventory
-from souk_common.inventory.ledger import Actor
-from souk_common.inventory.lines import Line
+from souk_common.inventory import Actor, Inventory, Line
 from souk_common.mongo import Mongo, Session
 from tests.fixtures.replica_set import ReplicaSet
 from tests.integration.gateway.browser import Replica, running_replica

@@ -13,7 +13,7 @@ NOW = datetime(2026, 11, 20, tzinfo=UTC)
 
 def order_of_two_sellers() -> Order:
     def taken(product_id: str, seller_id: str) -> Taken:
-        return Taken(product_id, seller_id, seller_id.title(), product_id, None, "Tea", 250, 2, 8, 2, NOW)
+        return Taken(product_id, seller_id, seller_id.title(), product_id, None, "Tea", 250, 2, 8, 2, 5, NOW)
 
     lines = [taken("a", "ann"), taken("b", "bob"), taken("c", "ann")]
     return new_order("o", "buyer", lines, Pickup(NOW, "here", "UTC"))

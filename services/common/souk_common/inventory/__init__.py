@@ -3,17 +3,9 @@
 For every product: opening stock + sum of the log's deltas = stock >= 0, and the log's `seq` run 1..n without a gap.
 """
 
-from souk_common.inventory.ledger import (
-    INVENTORY_LOGS,
-    MAX_STOCK,
-    PRODUCTS,
-    Actor,
-    ChangeType,
-    Inventory,
-    Purchase,
-    Taken,
-)
+from souk_common.inventory.ledger import INVENTORY_LOGS, MAX_STOCK, PRODUCTS, Inventory
 from souk_common.inventory.lines import Line, sum_lines
+from souk_common.inventory.moves import Actor, ChangeType, Purchase, Taken
 from souk_common.inventory.queue import ProductQueue
 
 __all__ = [

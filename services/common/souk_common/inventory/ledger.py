@@ -1,73 +1,34 @@
 """Stock moves: one conditional update of the product and one row of the log, in the caller's transaction."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Literal
+from collections.abc import Mapping, Sequence
 
 from bson import ObjectId
-from pymongo import ReturnDocument
+from pymongo import ReturnDocument, UpdateOne
 
 from souk_common.inventory.lines import Line
+from souk_common.inventory.low_stock import alerts
+from souk_common.inventory.moves import SEEN, Actor, ChangeType, Move, Purchase, Taken
 from souk_common.money import to_number
 from souk_common.mongo import Collection, Database, Document, Session
+from souk_common.notifications import notify
 from souk_common.problems import Conflict, InsufficientStock, NotFound, PriceChanged, Problem, ProductUnavailable
 
 PRODUCTS = "products"
 INVENTORY_LOGS = "inventory_logs"
 MAX_STOCK = 10_000_000
-ChangeType = Literal["restock", "purchase", "adjustment", "reservation", "release", "cancellation"]
-_SEEN = {
-    "name": 1,
-    "price_cents": 1,
-    "seller_id": 1,
-    "seller_name": 1,
-    "images": {"$slice": 1},
-    "category": 1,
-    "stock": 1,
-    "stock_seq": 1,
-    "at": "$$NOW",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who moves stock, why, and for which order if any."""
-
-    user_id: str
-    reason: str
-    order_id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A product as it stands right after a move; `at` is the database's clock."""
-
-    product_id: str
-    seller_id: str
-    seller_name: str
-    name: str
-    image: str | None
-    category: str
-    price_cents: int
-    quantity: int
-    stock: int
-    seq: int
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Purchase:
-    """The lines of one order (from `sum_lines`) and who buys them."""
-
-    lines: list[Line]
-    actor: Actor
+# a bulk write of these many stays far below the socket's timeout
+_BULK = 1_000
+_KEPT: Document = {"status": {"$ne": "deleted"}}
 
 
 class Inventory:
-    """The stock of all products. Every method runs inside the caller's transaction."""
+    """The stock of all products. Every method runs inside the caller's transaction.
+
+    A move that takes a product's stock down to its threshold alerts the seller, in the same transaction.
+    """
 
     def __init__(self, db: Database) -> None:
+        self._db = db
         self._products: Collection = db[PRODUCTS]
         self._logs: Collection = db[INVENTORY_LOGS]
 
@@ -84,9 +45,8 @@ class Inventory:
         """
         rows = [{**product, "stock_seq": 1 if product["stock"] else 0} for product in products]
         await self._products.insert_many(rows, session=session)
-        stocked = [_taken({**row, "at": row["created_at"]}, row["stock"]) for row in rows if row["stock"]]
-        if stocked:
-            await self._logs.insert_many(_log_rows("restock", stocked, 1, actor), session=session)
+        opened = [Taken.of({**row, "at": row["created_at"]}, row["stock"]) for row in rows if row["stock"]]
+        await self._record([Move(item, item.quantity, "restock", actor) for item in opened], session)
 
     async def take(self, lines: list[Line], actor: Actor, session: Session) -> list[Taken]:
         """Take every line from stock, or none.
@@ -114,14 +74,13 @@ class Inventory:
             For each purchase what was taken, or the problem that `take` would raise.
         """
         outcomes = [await self._take(purchase, session) for purchase in purchases]
-        rows = [
-            row
+        moves = [
+            Move(item, -item.quantity, "purchase", purchase.actor)
             for purchase, outcome in zip(purchases, outcomes, strict=True)
             if not isinstance(outcome, Problem)
-            for row in _log_rows("purchase", outcome, -1, purchase.actor)
+            for item in outcome
         ]
-        if rows:
-            await self._logs.insert_many(rows, session=session)
+        await self._record(moves, session)
         return outcomes
 
     async def _take(self, purchase: Purchase, session: Session) -> list[Taken] | Problem:
@@ -135,7 +94,7 @@ class Inventory:
                 problem = await self._why_not(line, session)
                 await self._undo(taken, session)
                 return problem
-            taken.append(_taken(product, line.quantity))
+            taken.append(Taken.of(product, line.quantity))
         return taken
 
     async def _undo(self, taken: list[Taken], session: Session) -> None:
@@ -151,9 +110,8 @@ class Inventory:
         for line in lines:
             product = await self._move(line.product_id, line.quantity, {}, session)
             if product is not None:
-                taken.append(_taken(product, line.quantity))
-        if taken:
-            await self._logs.insert_many(_log_rows("cancellation", taken, 1, actor), session=session)
+                taken.append(Taken.of(product, line.quantity))
+        await self._record([Move(item, item.quantity, "cancellation", actor) for item in taken], session)
         return taken
 
     async def change(
@@ -181,27 +139,72 @@ class Inventory:
             Conflict: the stock would rise above `MAX_STOCK`.
         """
         within = {"$gte": -delta} if delta < 0 else {"$lte": MAX_STOCK - delta}
-        sold_at_all = {"status": {"$ne": "deleted"}}
-        product = await self._move(product_id, delta, {**sold_at_all, **owner, "stock": within}, session)
+        product = await self._move(product_id, delta, {**_KEPT, **owner, "stock": within}, session)
         if product is None:
             known = await self._products.find_one(
-                {"_id": ObjectId(product_id), **sold_at_all, **owner}, {"stock": 1}, session=session
+                {"_id": ObjectId(product_id), **_KEPT, **owner}, {"stock": 1}, session=session
             )
             if known is None:
                 raise NotFound("There is no such product.", product_id=product_id)
             if delta > 0:
                 raise Conflict(f"A product can hold at most {MAX_STOCK} units.", available_stock=known["stock"])
             raise _short(product_id, known["stock"])
-        taken = _taken(product, abs(delta))
-        sign: Literal[1, -1] = 1 if delta > 0 else -1
-        await self._logs.insert_many(_log_rows(change_type, [taken], sign, actor), session=session)
+        taken = Taken.of(product, abs(delta))
+        await self._record([Move(taken, delta, change_type, actor)], session)
         return taken
+
+    async def set_many(self, stocks: Mapping[str, int], owner: Document, actor: Actor, session: Session) -> None:
+        """Adjust many products to the stock that was counted; those that have it already are left alone.
+
+        Args:
+            stocks: the stock, 0 to `MAX_STOCK`, by product.
+            owner: a filter that each product must meet, such as its seller's id.
+            actor: the seller or admin.
+            session: the transaction.
+
+        Raises:
+            NotFound: one of them is no product, or not the owner's.
+        """
+        product_ids = sorted(stocks)
+        moves: list[Move] = []
+        for start in range(0, len(product_ids), _BULK):
+            moves += await self._set_some(
+                {each: stocks[each] for each in product_ids[start : start + _BULK]}, owner, actor, session
+            )
+        await self._record(moves, session)
+
+    async def _set_some(self, stocks: Mapping[str, int], owner: Document, actor: Actor, session: Session) -> list[Move]:
+        found: Document = {"_id": {"$in": [ObjectId(each) for each in stocks]}, **_KEPT, **owner}
+        rows = await self._products.find(found, SEEN, limit=len(stocks), session=session).to_list(len(stocks))
+        if len(rows) < len(stocks):
+            raise NotFound("There is no such product.")
+        deltas = [(row, stocks[str(row["_id"])] - row["stock"]) for row in rows]
+        moved = [(row, delta) for row, delta in deltas if delta]
+        updates = [
+            UpdateOne({"_id": row["_id"], "stock_seq": row["stock_seq"]}, {"$inc": {"stock": delta, "stock_seq": 1}})
+            for row, delta in moved
+        ]
+        if updates:
+            done = await self._products.bulk_write(updates, ordered=False, session=session)
+            if done.matched_count < len(updates):
+                raise Conflict("The stock has changed meanwhile. Please look at it again.")
+        after = ({**row, "stock": row["stock"] + delta, "stock_seq": row["stock_seq"] + 1} for row, delta in moved)
+        return [
+            Move(Taken.of(row, abs(delta)), delta, "adjustment", actor)
+            for row, (_, delta) in zip(after, moved, strict=True)
+        ]
+
+    async def _record(self, moves: Sequence[Move], session: Session) -> None:
+        """Log the moves, and tell the sellers of products that run low by them."""
+        if moves:
+            await self._logs.insert_many([move.log_row() for move in moves], session=session)
+            await notify(self._db, alerts(moves), session)
 
     async def _move(self, product_id: str, delta: int, conditions: Document, session: Session) -> Document | None:
         return await self._products.find_one_and_update(
             {"_id": ObjectId(product_id), **conditions},
             {"$inc": {"stock": delta, "stock_seq": 1}},
-            projection=_SEEN,
+            projection=SEEN,
             return_document=ReturnDocument.AFTER,
             session=session,
         )
@@ -223,43 +226,6 @@ class Inventory:
         return _short(line.product_id, product["stock"], product["name"])
 
 
-def _log_rows(change_type: ChangeType, moved: list[Taken], sign: Literal[1, -1], actor: Actor) -> list[Document]:
-    return [
-        {
-            "product_id": ObjectId(item.product_id),
-            "seller_id": ObjectId(item.seller_id),
-            "name": item.name,
-            "seq": item.seq,
-            "change_type": change_type,
-            "delta": sign * item.quantity,
-            "old_stock": item.stock - sign * item.quantity,
-            "new_stock": item.stock,
-            "reason": actor.reason,
-            "order_id": ObjectId(actor.order_id) if actor.order_id else None,
-            "actor_id": ObjectId(actor.user_id),
-            "timestamp": item.at,
-        }
-        for item in moved
-    ]
-
-
 def _short(product_id: str, stock: int, name: str = "this product") -> InsufficientStock:
     left = "None" if stock == 0 else f"Only {stock}"
     return InsufficientStock(f"{left} of {name} left.", product_id=product_id, available_stock=stock)
-
-
-def _taken(product: Document, quantity: int) -> Taken:
-    images = product.get("images") or [None]
-    return Taken(
-        product_id=str(product["_id"]),
-        seller_id=str(product["seller_id"]),
-        seller_name=product["seller_name"],
-        name=product["name"],
-        image=images[0],
-        category=product["category"],
-        price_cents=product["price_cents"],
-        quantity=quantity,
-        stock=product["stock"],
-        seq=product["stock_seq"],
-        at=product["at"],
-    )
