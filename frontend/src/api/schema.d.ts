@@ -4,6 +4,210 @@
  */
 
 export interface paths {
+    "/api/admin/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Audit
+         * @description The audit log, newest first.
+         */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Admin Dashboard
+         * @description What the market sold in a period, against the period before, with its users and products.
+         */
+        get: operations["getAdminDashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * System Health
+         * @description Replicas, MongoDB members, gateways and collections, and what is wrong; answered whatever is down.
+         */
+        get: operations["getSystemHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Market Orders
+         * @description All orders of the market, newest first.
+         */
+        get: operations["listMarketOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders/{order_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel
+         * @description Cancel what is open of an order: its stock goes back, once, and buyer and sellers are told the reason.
+         */
+        post: operations["cancelMarketOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Users
+         * @description Users, newest first.
+         */
+        get: operations["listUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/users/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get User
+         * @description One user, with what hangs on the account.
+         */
+        get: operations["getUser"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete
+         * @description Delete the account for good: everything personal is erased, a seller's products leave the market.
+         */
+        delete: operations["deleteUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/users/{user_id}/role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Role
+         * @description Give the user another role; they have to sign in again.
+         */
+        put: operations["setUserRole"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/users/{user_id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Status
+         * @description Disable the account (its owner is signed out everywhere) or enable it again.
+         */
+        put: operations["setUserStatus"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analytics/seller": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Seller Analytics
+         * @description What the seller sold in a period, against the period before, and what their stock is worth.
+         */
+        get: operations["getSellerAnalytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/account": {
         parameters: {
             query?: never;
@@ -383,6 +587,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders/pickups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pickups
+         * @description What is to be picked up from this seller on a day, with their own lines only, and how the next days look.
+         */
+        get: operations["listPickups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders/seller-orders": {
         parameters: {
             query?: never;
@@ -395,6 +619,26 @@ export interface paths {
          * @description Orders with products of this seller, newest first, with their own lines only; an admin sees all of all.
          */
         get: operations["listSellerOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/seller-orders/{order_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Seller Order
+         * @description One order with this seller's lines only; an admin sees all of it.
+         */
+        get: operations["getSellerOrder"];
         put?: never;
         post?: never;
         delete?: never;
@@ -573,6 +817,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/products/my-products/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My Categories
+         * @description The categories of the caller's own products, with how many.
+         */
+        get: operations["listMyCategories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/my-products/{product_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My Product
+         * @description One of the caller's own products (for an admin: anybody's), as last written, on sale or not.
+         */
+        get: operations["getMyProduct"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/top-selling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Top Selling
+         * @description Products on sale of which most units were sold in the last 30 days, the best seller first.
+         */
+        get: operations["listTopSelling"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/products/{product_id}": {
         parameters: {
             query?: never;
@@ -676,6 +980,152 @@ export interface components {
             reason: string;
         };
         /**
+         * AdminDashboard
+         * @description The figures of the whole market.
+         */
+        AdminDashboard: {
+            period: components["schemas"]["PeriodOut"];
+            totals: components["schemas"]["Totals"];
+            before: components["schemas"]["Totals"];
+            /** By Day */
+            by_day: components["schemas"]["DayFigures"][];
+            /** Top Products */
+            top_products: components["schemas"]["TopProduct"][];
+            orders_by_status: components["schemas"]["OrdersByStatus"];
+            inventory: components["schemas"]["InventoryFigures"];
+            /** Top Sellers */
+            top_sellers: components["schemas"]["TopSeller"][];
+            users_by_role: components["schemas"]["UsersByRole"];
+            /** Users Disabled */
+            users_disabled: number;
+            /** Products By Category */
+            products_by_category: components["schemas"]["ProductsInCategory"][];
+            /** Low Stock */
+            low_stock: components["schemas"]["LowStockProduct"][];
+        };
+        /**
+         * AdminUserDetailOut
+         * @description A user with what hangs on the account.
+         */
+        AdminUserDetailOut: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Email */
+            email: string | null;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "buyer" | "seller" | "admin";
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "active" | "disabled" | "deleted";
+            /** Disabled Reason */
+            disabled_reason: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Signed In At */
+            signed_in_at: string | null;
+            ties: components["schemas"]["UserTiesOut"];
+        };
+        /**
+         * AdminUserOut
+         * @description A user as admins see them. A deleted one has no email; `disabled_reason` is null unless disabled.
+         */
+        AdminUserOut: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Email */
+            email: string | null;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "buyer" | "seller" | "admin";
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "active" | "disabled" | "deleted";
+            /** Disabled Reason */
+            disabled_reason: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Signed In At */
+            signed_in_at: string | null;
+        };
+        /**
+         * AuditRowOut
+         * @description One thing that was done. Names are those of today; null where nobody is known, or nothing has a name.
+         */
+        AuditRowOut: {
+            /** Id */
+            id: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "sign_in.blocked" | "session.token_reused" | "password.changed" | "password.guessed" | "account.deleted" | "user.disabled" | "user.enabled" | "user.role_changed" | "user.deleted" | "product.disabled" | "product.enabled" | "product.reviewed" | "order.cancelled" | "order.completed";
+            /** Actor Id */
+            actor_id: string | null;
+            /** Actor Name */
+            actor_name: string | null;
+            /**
+             * Target Type
+             * @enum {string}
+             */
+            target_type: "user" | "product" | "order";
+            /** Target Id */
+            target_id: string | null;
+            /** Target Name */
+            target_name: string | null;
+            /** Detail */
+            detail: {
+                [key: string]: string | number;
+            };
+            /** Address */
+            address: string | null;
+            /** Request Id */
+            request_id: string | null;
+        };
+        /**
+         * BuyerOut
+         * @description Who ordered. Name and email are null once the account is deleted.
+         */
+        BuyerOut: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string | null;
+            /** Email */
+            email: string | null;
+        };
+        /**
+         * CancellationIn
+         * @description Why an admin cancels an order.
+         */
+        CancellationIn: {
+            /** Reason */
+            reason: string;
+        };
+        /**
          * CartIn
          * @description The lines of a cart.
          */
@@ -735,7 +1185,7 @@ export interface components {
         };
         /**
          * Categories
-         * @description All categories with products on sale, by name.
+         * @description Categories, by name.
          */
         Categories: {
             /** Items */
@@ -743,13 +1193,46 @@ export interface components {
         };
         /**
          * CategoryCount
-         * @description How many products on sale a category has.
+         * @description How many products a category has.
          */
         CategoryCount: {
             /** Category */
             category: string;
             /** Count */
             count: number;
+        };
+        /**
+         * CollectionHealth
+         * @description A collection, as of at most half a minute ago: `size_bytes` of its documents, `storage_bytes` on disk.
+         */
+        CollectionHealth: {
+            /** Name */
+            name: string;
+            /** Documents */
+            documents: number;
+            /** Size Bytes */
+            size_bytes: number;
+            /** Storage Bytes */
+            storage_bytes: number;
+            /** Indexes */
+            indexes: components["schemas"]["IndexHealth"][];
+        };
+        /**
+         * DayFigures
+         * @description What was sold on one day.
+         */
+        DayFigures: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Revenue */
+            revenue: number;
+            /** Orders */
+            orders: number;
+            /** Units */
+            units: number;
         };
         /**
          * DeleteAccountIn
@@ -763,8 +1246,16 @@ export interface components {
             password: string;
         };
         /**
+         * DeleteUserIn
+         * @description The account's email, typed to show that it is meant.
+         */
+        DeleteUserIn: {
+            /** Confirm */
+            confirm: string;
+        };
+        /**
          * EventOut
-         * @description When the order was placed, and when a part of it was completed or cancelled.
+         * @description When the order was placed, and when, by whom and why a part of it was completed or cancelled.
          */
         EventOut: {
             /**
@@ -777,6 +1268,13 @@ export interface components {
              * @enum {string}
              */
             what: "placed" | "completed" | "cancelled";
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "buyer" | "seller" | "admin";
+            /** Reason */
+            reason: string | null;
         };
         /**
          * Facets
@@ -831,6 +1329,20 @@ export interface components {
             pickup_timezone: string;
         };
         /**
+         * GatewayHealth
+         * @description The live part of a gateway, by its last heartbeat.
+         */
+        GatewayHealth: {
+            /** Replica */
+            replica: string;
+            /** Sockets */
+            sockets: number;
+            /** Signed In */
+            signed_in: number;
+            /** Change Stream Lag Ms */
+            change_stream_lag_ms: number | null;
+        };
+        /**
          * Health
          * @description A replica that is ready.
          */
@@ -841,6 +1353,34 @@ export interface components {
             service: string;
             /** Version */
             version: string;
+        };
+        /**
+         * IndexHealth
+         * @description An index: `uses` summed over the members that answered, each counting since it started, the last `since`.
+         */
+        IndexHealth: {
+            /** Name */
+            name: string;
+            /** Size Bytes */
+            size_bytes: number;
+            /** Uses */
+            uses: number;
+            /** Since */
+            since: string | null;
+        };
+        /**
+         * InventoryFigures
+         * @description Products on sale now. `value` is price times stock; `low_stock` have some left, up to their own threshold.
+         */
+        InventoryFigures: {
+            /** Value */
+            value: number;
+            /** Products */
+            products: number;
+            /** Low Stock */
+            low_stock: number;
+            /** Out Of Stock */
+            out_of_stock: number;
         };
         /**
          * Jwk
@@ -895,6 +1435,71 @@ export interface components {
              * Format: password
              */
             password: string;
+        };
+        /**
+         * LowStockProduct
+         * @description A product on sale that is about to run out.
+         */
+        LowStockProduct: {
+            /** Product Id */
+            product_id: string;
+            /** Name */
+            name: string;
+            /** Seller Id */
+            seller_id: string;
+            /** Seller Name */
+            seller_name: string;
+            /** Stock */
+            stock: number;
+            /** Low Stock Threshold */
+            low_stock_threshold: number;
+        };
+        /**
+         * MemberHealth
+         * @description One MongoDB member, asked directly: null where it did not say. `state` is as MongoDB names it, in small
+         *     letters, or `unreachable`; `lag_ms` is how much older its newest write is than the primary's; `message` says what
+         *     is wrong.
+         */
+        MemberHealth: {
+            /** Host */
+            host: string;
+            /** State */
+            state: string;
+            /** Healthy */
+            healthy: boolean;
+            /** Lag Ms */
+            lag_ms: number | null;
+            /** Uptime S */
+            uptime_s: number | null;
+            /** Connections */
+            connections: number | null;
+            /** Cache Used Bytes */
+            cache_used_bytes: number | null;
+            /** Cache Max Bytes */
+            cache_max_bytes: number | null;
+            /** Message */
+            message: string | null;
+        };
+        /**
+         * MongoHealth
+         * @description The replica set. `elections` counts those won by the members that answer, each since it started; `term` counts
+         *     all there ever were, failed ones too. `writable`: there is a primary.
+         */
+        MongoHealth: {
+            /** Set */
+            set: string;
+            /** Primary */
+            primary: string | null;
+            /** Term */
+            term: number | null;
+            /** Elections */
+            elections: number;
+            /** Last Election At */
+            last_election_at: string | null;
+            /** Members */
+            members: components["schemas"]["MemberHealth"][];
+            /** Writable */
+            writable: boolean;
         };
         /**
          * NotificationOut
@@ -988,6 +1593,40 @@ export interface components {
              */
             timestamp: string;
         };
+        /**
+         * OrdersByStatus
+         * @description Every order of the period; for a seller by the status of their part.
+         */
+        OrdersByStatus: {
+            /** Placed */
+            placed: number;
+            /** Completed */
+            completed: number;
+            /** Cancelled */
+            cancelled: number;
+        };
+        /** Page[AdminUserOut] */
+        Page_AdminUserOut_: {
+            /** Items */
+            items: components["schemas"]["AdminUserOut"][];
+            /** Total */
+            total: number;
+            /** Page */
+            page: number;
+            /** Pages */
+            pages: number;
+        };
+        /** Page[AuditRowOut] */
+        Page_AuditRowOut_: {
+            /** Items */
+            items: components["schemas"]["AuditRowOut"][];
+            /** Total */
+            total: number;
+            /** Page */
+            page: number;
+            /** Pages */
+            pages: number;
+        };
         /** Page[NotificationOut] */
         Page_NotificationOut_: {
             /** Items */
@@ -1025,6 +1664,17 @@ export interface components {
         Page_PurchaseOut_: {
             /** Items */
             items: components["schemas"]["PurchaseOut"][];
+            /** Total */
+            total: number;
+            /** Page */
+            page: number;
+            /** Pages */
+            pages: number;
+        };
+        /** Page[SaleOut] */
+        Page_SaleOut_: {
+            /** Items */
+            items: components["schemas"]["SaleOut"][];
             /** Total */
             total: number;
             /** Page */
@@ -1089,6 +1739,79 @@ export interface components {
              * @enum {string}
              */
             status: "due" | "paid" | "void";
+        };
+        /**
+         * PeriodOut
+         * @description The days shown, and as many right before them.
+         */
+        PeriodOut: {
+            /**
+             * From
+             * Format: date
+             */
+            from: string;
+            /**
+             * To
+             * Format: date
+             */
+            to: string;
+            /** Days */
+            days: number;
+            /** Timezone */
+            timezone: string;
+            /**
+             * Before From
+             * Format: date
+             */
+            before_from: string;
+            /**
+             * Before To
+             * Format: date
+             */
+            before_to: string;
+        };
+        /**
+         * PickupDayOut
+         * @description How many orders wait to be picked up on a day, and how many of that day were handed over.
+         */
+        PickupDayOut: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Placed */
+            placed: number;
+            /** Completed */
+            completed: number;
+        };
+        /**
+         * PickupsOut
+         * @description A day's pickups by time (500 at most, `total` says how many there are), and the two weeks from today.
+         *
+         *     `overdue` counts what was due before today and still waits.
+         */
+        PickupsOut: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+            /** Timezone */
+            timezone: string;
+            /** Items */
+            items: components["schemas"]["SaleOut"][];
+            /** Total */
+            total: number;
+            /** Days */
+            days: components["schemas"]["PickupDayOut"][];
+            /** Overdue */
+            overdue: number;
         };
         /**
          * PriceRange
@@ -1252,6 +1975,16 @@ export interface components {
             facets: components["schemas"]["Facets"] | null;
         };
         /**
+         * ProductsInCategory
+         * @description How many products on sale a category has; `Other` stands for all but the largest.
+         */
+        ProductsInCategory: {
+            /** Category */
+            category: string;
+            /** Count */
+            count: number;
+        };
+        /**
          * ProfileIn
          * @description What one may change of oneself.
          */
@@ -1344,6 +2077,40 @@ export interface components {
             role: "buyer" | "seller";
         };
         /**
+         * ReplicaHealth
+         * @description One replica by its last heartbeat; rates, `p95_ms` and errors (500 and above) over its last minute.
+         *
+         *     `down`: it is silent although it could report. `unknown`: nobody can report now, as the database takes no writes.
+         */
+        ReplicaHealth: {
+            /** Replica */
+            replica: string;
+            /** Version */
+            version: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "up" | "down" | "unknown";
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Uptime S */
+            uptime_s: number;
+            /** In Flight */
+            in_flight: number;
+            /** Requests Per S */
+            requests_per_s: number;
+            /** P95 Ms */
+            p95_ms: number | null;
+            /** Errors Per Min */
+            errors_per_min: number;
+            /** Seen S Ago */
+            seen_s_ago: number;
+        };
+        /**
          * RestockIn
          * @description Units that came in, and why.
          */
@@ -1352,6 +2119,62 @@ export interface components {
             quantity: number;
             /** Reason */
             reason: string;
+        };
+        /**
+         * SaleOut
+         * @description An order with its buyer. To a seller it shows their own lines only, with the total and the status of these.
+         */
+        SaleOut: {
+            /** Id */
+            id: string;
+            /** Buyer Id */
+            buyer_id: string;
+            /** Product List */
+            product_list: components["schemas"]["OrderLineOut"][];
+            /** Total Amount */
+            total_amount: number;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "placed" | "completed" | "cancelled";
+            /** Parts */
+            parts: components["schemas"]["PartOut"][];
+            fulfilment: components["schemas"]["FulfilmentOut"];
+            payment: components["schemas"]["PaymentOut"];
+            /** History */
+            history: components["schemas"]["EventOut"][];
+            /**
+             * Timestamp
+             * Format: date-time
+             */
+            timestamp: string;
+            buyer: components["schemas"]["BuyerOut"];
+        };
+        /**
+         * SellerAnalytics
+         * @description A seller's own figures.
+         */
+        SellerAnalytics: {
+            period: components["schemas"]["PeriodOut"];
+            totals: components["schemas"]["Totals"];
+            before: components["schemas"]["Totals"];
+            /** By Day */
+            by_day: components["schemas"]["DayFigures"][];
+            /** Top Products */
+            top_products: components["schemas"]["TopProduct"][];
+            orders_by_status: components["schemas"]["OrdersByStatus"];
+            inventory: components["schemas"]["InventoryFigures"];
+        };
+        /**
+         * ServiceHealth
+         * @description A service with the replicas that report or did in the last ten minutes.
+         */
+        ServiceHealth: {
+            /** Service */
+            service: string;
+            /** Replicas */
+            replicas: components["schemas"]["ReplicaHealth"][];
         };
         /**
          * SignedInOut
@@ -1371,7 +2194,7 @@ export interface components {
         };
         /**
          * StatusIn
-         * @description What becomes of an order that is placed.
+         * @description What becomes of an order that is placed; for a cancelled one the buyer is told the reason, if there is one.
          */
         StatusIn: {
             /**
@@ -1379,6 +2202,8 @@ export interface components {
              * @enum {string}
              */
             status: "completed" | "cancelled";
+            /** Reason */
+            reason?: string | null;
         };
         /**
          * StockRow
@@ -1409,6 +2234,84 @@ export interface components {
             timestamp: string;
         };
         /**
+         * SystemHealth
+         * @description How all of it does. `problems` are sentences for whoever runs the shop; `ok` means there are none.
+         */
+        SystemHealth: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Ok */
+            ok: boolean;
+            /** Problems */
+            problems: string[];
+            /** Services */
+            services: components["schemas"]["ServiceHealth"][];
+            mongo: components["schemas"]["MongoHealth"];
+            /** Gateways */
+            gateways: components["schemas"]["GatewayHealth"][];
+            /** Collections */
+            collections: components["schemas"]["CollectionHealth"][];
+        };
+        /**
+         * TopProduct
+         * @description A product among those of which most units were sold, as it is called today.
+         */
+        TopProduct: {
+            /** Product Id */
+            product_id: string;
+            /** Name */
+            name: string;
+            /** Image */
+            image: string | null;
+            /** Units */
+            units: number;
+            /** Revenue */
+            revenue: number;
+        };
+        /**
+         * TopProducts
+         * @description Products on sale, the best seller first.
+         */
+        TopProducts: {
+            /** Items */
+            items: components["schemas"]["ProductOut"][];
+        };
+        /**
+         * TopSeller
+         * @description A seller among those with the highest revenue.
+         */
+        TopSeller: {
+            /** Seller Id */
+            seller_id: string;
+            /** Name */
+            name: string;
+            /** Orders */
+            orders: number;
+            /** Units */
+            units: number;
+            /** Revenue */
+            revenue: number;
+        };
+        /**
+         * Totals
+         * @description What was sold: lines of parts that were not cancelled, by the day of the order.
+         *
+         *     `orders` counts those with at least one such line; `average_order` is 0 when there is none.
+         */
+        Totals: {
+            /** Revenue */
+            revenue: number;
+            /** Orders */
+            orders: number;
+            /** Units */
+            units: number;
+            /** Average Order */
+            average_order: number;
+        };
+        /**
          * UserOut
          * @description A user, as they see themselves.
          */
@@ -1436,6 +2339,56 @@ export interface components {
             created_at: string;
         };
         /**
+         * UserRoleIn
+         * @description The role to give.
+         */
+        UserRoleIn: {
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "buyer" | "seller" | "admin";
+        };
+        /**
+         * UserStatusIn
+         * @description Lock an account, with the reason that its owner is told at sign-in; or open it again.
+         */
+        UserStatusIn: {
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "active" | "disabled";
+            /** Reason */
+            reason?: string | null;
+        };
+        /**
+         * UserTiesOut
+         * @description What hangs on an account, each counted up to 1,000: what deleting it would touch.
+         */
+        UserTiesOut: {
+            /** Products On Sale */
+            products_on_sale: number;
+            /** Open Orders As Buyer */
+            open_orders_as_buyer: number;
+            /** Open Orders As Seller */
+            open_orders_as_seller: number;
+            /** Sessions */
+            sessions: number;
+        };
+        /**
+         * UsersByRole
+         * @description Active accounts.
+         */
+        UsersByRole: {
+            /** Buyer */
+            buyer: number;
+            /** Seller */
+            seller: number;
+            /** Admin */
+            admin: number;
+        };
+        /**
          * ValueCount
          * @description How many products have this value.
          */
@@ -1454,6 +2407,383 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listAudit: {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                action?: ("sign_in.blocked" | "session.token_reused" | "password.changed" | "password.guessed" | "account.deleted" | "user.disabled" | "user.enabled" | "user.role_changed" | "user.deleted" | "product.disabled" | "product.enabled" | "product.reviewed" | "order.cancelled" | "order.completed") | null;
+                actor_id?: string | null;
+                target_id?: string | null;
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AuditRowOut_"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getAdminDashboard: {
+        parameters: {
+            query?: {
+                period?: ("today" | "7d" | "30d" | "90d") | null;
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminDashboard"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getSystemHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemHealth"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listMarketOrders: {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                from?: string | null;
+                to?: string | null;
+                status?: ("placed" | "completed" | "cancelled") | null;
+                search?: string | null;
+                seller_id?: string | null;
+                buyer_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SaleOut_"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    cancelMarketOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 printable ASCII characters; send the same one again to retry safely */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancellationIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                search?: string;
+                role?: ("buyer" | "seller" | "admin") | null;
+                status?: ("active" | "disabled" | "deleted") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AdminUserOut_"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUserDetailOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    deleteUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeleteUserIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    setUserRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserRoleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUserDetailOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    setUserStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserStatusIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUserDetailOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getSellerAnalytics: {
+        parameters: {
+            query?: {
+                period?: ("today" | "7d" | "30d" | "90d") | null;
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SellerAnalytics"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     deleteAccount: {
         parameters: {
             query?: never;
@@ -2092,6 +3422,9 @@ export interface operations {
             query?: {
                 page?: number;
                 limit?: number;
+                from?: string | null;
+                to?: string | null;
+                search?: string | null;
                 product_id?: string | null;
             };
             header?: never;
@@ -2155,14 +3488,10 @@ export interface operations {
             };
         };
     };
-    listSellerOrders: {
+    listPickups: {
         parameters: {
             query?: {
-                page?: number;
-                limit?: number;
-                from?: string | null;
-                to?: string | null;
-                status?: ("placed" | "completed" | "cancelled") | null;
+                day?: string | null;
             };
             header?: never;
             path?: never;
@@ -2176,7 +3505,76 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_OrderOut_"];
+                    "application/json": components["schemas"]["PickupsOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listSellerOrders: {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                from?: string | null;
+                to?: string | null;
+                status?: ("placed" | "completed" | "cancelled") | null;
+                search?: string | null;
+                pickup_from?: string | null;
+                pickup_to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SaleOut_"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getSellerOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaleOut"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -2473,7 +3871,9 @@ export interface operations {
                 limit?: number;
                 search?: string | null;
                 status?: ("active" | "disabled") | null;
-                sort?: ("relevance" | "newest" | "price_asc" | "price_desc" | "name") | null;
+                category?: string | null;
+                stock?: ("low" | "out" | "in") | null;
+                sort?: "newest" | "name" | "price_asc" | "price_desc" | "stock_asc" | "stock_desc";
             };
             header?: never;
             path?: never;
@@ -2488,6 +3888,97 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ProductOut_"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listMyCategories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Categories"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getMyProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listTopSelling: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopProducts"];
                 };
             };
             /** @description A problem (RFC 9457) */

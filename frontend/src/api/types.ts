@@ -42,3 +42,7 @@ export type OrderPage = Answer<"/api/orders/my-orders", "get">;
 export type OrderInput = Input<"/api/orders/", "post">;
 export type OrderQuery = NonNullable<paths["/api/orders/my-orders"]["get"]["parameters"]["query"]>;
 export type OrderStatus = Order["status"];
+
+export type SellerAnalytics = Answer<"/api/analytics/seller", "get">;
+export type AdminDashboard = Answer<"/api/admin/dashboard", "get">;
+export type PeriodQuery = NonNullable<paths["/api/admin/dashboard"]["get"]["parameters"]["query"]>;

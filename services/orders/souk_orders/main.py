@@ -1,4 +1,4 @@
-"""The orders service: carts and orders."""
+"""The orders service: carts, orders, and the figures of what was sold."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -7,6 +7,8 @@ from fastapi import FastAPI
 
 from souk_common.app import create_service_app
 from souk_common.settings import Settings
+from souk_orders.analytics.dashboards import Dashboards
+from souk_orders.analytics.routes import router as analytics
 from souk_orders.cart.routes import router as cart
 from souk_orders.orders.place_order import PlaceOrder
 from souk_orders.orders.routes import router as orders
@@ -14,10 +16,11 @@ from souk_orders.orders.routes import router as orders
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The app that uvicorn runs; `settings` come from the environment unless given."""
-    return create_service_app("orders", settings or Settings(), [cart, orders], resources=[_placing])
+    return create_service_app("orders", settings or Settings(), [cart, orders, analytics], resources=[_parts])
 
 
 @asynccontextmanager
-async def _placing(app: FastAPI) -> AsyncIterator[None]:
+async def _parts(app: FastAPI) -> AsyncIterator[None]:
     app.state.place_order = PlaceOrder(app.state.mongo, app.state.settings)
+    app.state.dashboards = Dashboards(app.state.mongo, app.state.settings.shop_timezone)
     yield

@@ -14,6 +14,7 @@ from souk_catalog.products.move_stock import MoveStock
 from souk_catalog.products.repository import Products
 from souk_catalog.products.stock_log import StockLog
 from souk_catalog.products.storefront import Storefront
+from souk_catalog.products.top_selling import TopSelling
 from souk_common.inventory import ProductQueue
 from souk_common.mongo import Mongo
 
@@ -23,6 +24,7 @@ MAX_IMPORTS = 4
 @dataclass(frozen=True, slots=True)
 class _Parts:
     storefront: Storefront
+    top_selling: TopSelling
     products: Products
     stock_log: StockLog
     create_product: CreateProduct
@@ -37,6 +39,7 @@ async def product_parts(app: FastAPI) -> AsyncIterator[None]:
     mongo: Mongo = app.state.mongo
     app.state.product_parts = _Parts(
         Storefront(mongo),
+        TopSelling(mongo, app.state.settings.shop_timezone),
         Products(mongo),
         StockLog(mongo),
         CreateProduct(mongo),
@@ -55,6 +58,10 @@ def _parts(request: Request) -> _Parts:
 def storefront_of(request: Request) -> Storefront:
     """The storefront, by a plain call: asking for it as a dependency costs the shop's busiest routes a tenth."""
     return _parts(request).storefront
+
+
+async def _top_selling(request: Request) -> TopSelling:
+    return _parts(request).top_selling
 
 
 async def _products(request: Request) -> Products:
@@ -81,6 +88,7 @@ async def _import_slots(request: Request) -> asyncio.Semaphore:
     return _parts(request).import_slots
 
 
+TopSellers = Annotated[TopSelling, Depends(_top_selling)]
 ProductRows = Annotated[Products, Depends(_products)]
 StockRows = Annotated[StockLog, Depends(_stock_log)]
 Creating = Annotated[CreateProduct, Depends(_creating)]

@@ -6,10 +6,11 @@ from typing import Annotated
 from fastapi import Query, Request, Response
 from pydantic_core import to_json
 
-from souk_catalog.products.dependencies import storefront_of
+from souk_catalog.products.dependencies import TopSellers, storefront_of
 from souk_catalog.products.listing import sort_of
 from souk_catalog.products.repository import no_such_product
 from souk_catalog.products.schemas import Categories, ListQuery, ProductOut, ProductPage
+from souk_catalog.products.schemas_top_selling import TopProducts, TopQuery
 from souk_common.app import api_router
 from souk_common.identity import Anyone, CurrentVisitor
 from souk_common.pagination import page_count
@@ -49,6 +50,15 @@ async def list_categories(request: Request) -> Response:
         {"category": entry["value"], "count": entry["count"]} for entry in await storefront_of(request).categories()
     ]
     return Response(to_json({"items": items}), headers=_caching(request), media_type="application/json")
+
+
+@router.get(
+    "/top-selling", operation_id="listTopSelling", dependencies=[Anyone], responses={200: {"model": TopProducts}}
+)
+async def list_top_selling(request: Request, best: TopSellers, query: Annotated[TopQuery, Query()]) -> Response:
+    """Products on sale of which most units were sold in the last 30 days, the best seller first."""
+    answer = {"items": await best.products(query.limit)}
+    return Response(to_json(answer), headers=_caching(request), media_type="application/json")
 
 
 @router.get("/{product_id:object_id}", operation_id="getProduct", responses={200: {"model": ProductOut}})

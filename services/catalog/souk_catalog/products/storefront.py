@@ -8,11 +8,11 @@ import asyncio
 
 from bson import CodecOptions, ObjectId
 
-from souk_catalog.brief_cache import BriefCache
 from souk_catalog.products import search
 from souk_catalog.products.listing import Chosen, Facet, SortKeys, filter_of
 from souk_catalog.products.model import FacetsShape, PriceRangeShape, ProductShape, ValueCountShape
 from souk_catalog.products.present import product_shape
+from souk_common.brief_cache import BriefCache
 from souk_common.inventory import PRODUCTS
 from souk_common.money import to_number
 from souk_common.mongo import READ_MAX_TIME_MS, Collection, Document, Mongo

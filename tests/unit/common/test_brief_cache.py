@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 
-from souk_catalog.brief_cache import BriefCache
+from souk_common.brief_cache import BriefCache
 
 
 class Question:

@@ -1,0 +1,1 @@
+"""What was sold, by whom and when: the figures of the dashboards."""
