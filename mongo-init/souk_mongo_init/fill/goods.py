@@ -34,7 +34,7 @@ def make_goods(plan: Plan, sellers: list[Person]) -> list[Good]:
     random, ids, kinds = plan.random("goods"), plan.ids("products"), vocabulary.categories()
     owners = [*range(min(plan.products, len(sellers)))]
     owners += random.choices(range(len(sellers)), cum_weights=zipf(len(sellers)), k=plan.products - len(owners))
-    created = sorted(_created_at(plan, random) for _ in owners)
+    created = sorted(_created_at(plan, random, is_early=number == 0) for number in range(plan.products))
     random.shuffle(owners)
     return [
         Good(_row(ids.at(at), number, sellers[owner], random.choice(kinds), at, random))
@@ -42,30 +42,21 @@ def make_goods(plan: Plan, sellers: list[Person]) -> list[Good]:
     ]
 
 
-def _created_at(plan: Plan, random: Random) -> datetime:
-    if random.random() < BEFORE_TRADE:
+def _created_at(plan: Plan, random: Random, *, is_early: bool) -> datetime:
+    if is_early or random.random() < BEFORE_TRADE:
         return after(plan.since, -24 * random.uniform(0, 190))
     return after(plan.since, 24 * plan.days * random.uniform(0, 0.98))
 
 
-def _row(
-    id_: ObjectId, number: int, seller: Person, kind: Category, created_at: datetime, random: Random
-) -> Document:
-    noun, material = random.choice(kind.nouns), random.choice(kind.materials)
-    words = {
-        "noun": noun.lower(),
-        "material": material,
-        "colour": random.choice(vocabulary.COLOURS),
-        "origin": random.choice(vocabulary.ORIGINS),
-    }
-    sentence = f"{random.choice(vocabulary.OPENINGS)} {random.choice(vocabulary.CLOSINGS)}".format(**words)
+def _row(id_: ObjectId, number: int, seller: Person, kind: Category, created_at: datetime, random: Random) -> Document:
+    words = vocabulary.product_wording(kind, random)
     return {
         "_id": id_,
         "seller_id": seller.id,
         "seller_name": seller.name,
         "sku": f"F-{number:06}",
-        "name": f"{random.choice(vocabulary.LOOKS)} {material.title()} {noun}",
-        "description": sentence[0].upper() + sentence[1:],
+        "name": words.name,
+        "description": words.description,
         "brand": random.choice(kind.brands),
         "price_cents": _price_cents(kind, random),
         "stock": 0,
@@ -73,9 +64,9 @@ def _row(
         "low_stock_threshold": random.choice(THRESHOLDS),
         "category": kind.name,
         "attributes": {
-            "material": material,
-            "colour": words["colour"],
-            "origin": words["origin"],
+            "material": words.material,
+            "colour": words.colour,
+            "origin": words.origin,
             "weight_g": random.randrange(50, 4_000, 10),
         },
         "images": [random.choice(kind.images)],

@@ -64,7 +64,7 @@ def _settlement(
     if random.random() < REFUSED:
         return after(placed_at, random.uniform(0.5, 30)), "cancelled", seller_id
     hours = 24 * random.choice(PICKED_UP_AFTER_DAYS) + COUNTER_OPEN_HOURS * random.random()
-    return after(pickup_at, hours), "completed", seller_id
+    return after(max(placed_at, pickup_at), hours), "completed", seller_id
 
 
 def _settle(outcome: Outcome, at: datetime, what: str, by: ObjectId, seller_ids: list[ObjectId]) -> None:

@@ -38,6 +38,7 @@ class Person:
             "status": "active",
             "created_at": self.joined_at,
             "updated_at": self.joined_at,
+            "made_up": True,
         }
 
 

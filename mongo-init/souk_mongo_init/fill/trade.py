@@ -9,8 +9,8 @@ from random import Random
 
 from bson import ObjectId
 
-from .calendar import order_times
 from .goods import RESTOCK_MEDIAN, Good, Shelves, Stockroom, make_goods, some_units
+from .hours import order_times
 from .outcome import Outcome, outcome_of
 from .people import Buyers, Person, make_buyers, make_sellers
 from .plan import Counter, Document, Plan, after
@@ -75,6 +75,7 @@ class Market:
         self._expect_returns(order_id, buyer.id, basket, outcome)
         return {
             "_id": order_id,
+            "number": str(order_id)[-8:].upper(),
             "buyer_id": buyer.id,
             "product_list": [_line(good.row, units) for good, units in basket],
             "parts": [
@@ -102,8 +103,10 @@ class Market:
             if seller_id is None:
                 continue
             good = self._shelves.pick(seller_id)
+            if good.row["_id"] in basket:
+                continue
             units = self._available(good, self._random.choice(QUANTITIES), at)
-            if units and good.row["_id"] not in basket:
+            if units:
                 basket[good.row["_id"]] = good, units
                 if seller_id not in sellers:
                     sellers.append(seller_id)

@@ -1,42 +1,14 @@
-"""The words that names and descriptions are made of."""
+"""The words of `words.json`, put together to names and descriptions."""
 
 import json
 from dataclasses import dataclass
+from pathlib import Path
 from random import Random
+from typing import Any
 
 from souk_mongo_init.demo.seed import PRODUCTS
 
-FIRST = (
-    "Amina Bastien Carla Dmitri Elena Farid Greta Hassan Ines Jonas Karim Leila Mateo Nadia Omar Paula Quentin Rosa "
-    "Samir Tilda Umar Vera Wiebke Ximena Yusuf Zoe Anouk Bruno Chiara Dalia Emil Fatou Goran Hilde Idris Johanna Kofi "
-    "Lucia Mirko Noor Olive Priya Rafael Sofia Tariq Ursula Viktor Wanda Yara Zdenka"
-).split()
-LAST = (
-    "Abadi Berger Castillo Duarte Eriksen Fontaine Grigoryan Haddad Ivanova Jansen Keller Lindqvist Moreau Nakamura "
-    "Okafor Pereira Quiroga Rahman Schmidt Tazi Ueda Vargas Weiss Yilmaz Zeller Almeida Benali Conti Dubois El-Amin "
-    "Ferrari Gomez Hoffmann Iqbal Johansson Kowalski Lopez Meyer Novak Osei Petrov Rossi Sato Toure Urban Valdez Wagner"
-).split()
-PLACES = "Amber Anchor Bazaar Cedar Dune Ember Fig Garnet Harbour Indigo Juniper Kasbah Lantern Mill Nettle Olive".split()
-PLACES += "Palm Quarry River Saffron Tamarind Umber Velvet Willow Yarrow Zellige Atlas Birch Copper Dawn".split()
-SHOPS = "Lane Goods|& Daughters|Workshop|Trading Co.|Quarter|Supply|Makers|House|Brothers|Mercantile|Stall|Studio"
-LOOKS = (
-    "Hand-Finished|Plain|Speckled|Slim|Sturdy|Everyday|Embossed|Striped|Small|Large|Folding|Ribbed|Glazed|Waxed|"
-    "Painted|Woven|Polished|Antique|Carved|Two-Tone"
-).split("|")
-COLOURS = "ochre indigo sand charcoal terracotta sage cream rust teal plum natural black".split()
-ORIGINS = "Fez Lisbon Izmir Oaxaca Kyoto Porto Tunis Jaipur Lyon Bergen Cusco Accra".split()
-OPENINGS = (
-    "Made in small batches in {origin} from {material}, and checked by hand before it leaves the bench.",
-    "A {noun} of {material} that is meant to be used every day and to look better for it.",
-    "Our workshop in {origin} has made this {noun} for three generations; the {material} is from near by.",
-    "{material} and patience: each {noun} takes a day from start to finish, so no two are quite alike.",
-)
-CLOSINGS = (
-    "In {colour}. Wipe it clean with a damp cloth.",
-    "The colour is {colour}, a shade lighter in the sun.",
-    "Comes in {colour}, wrapped in paper and ready to give.",
-    "Shown in {colour}. Repairs are free for two years.",
-)
+WORDS: dict[str, Any] = json.loads(Path(__file__).with_name("words.json").read_text())
 
 
 @dataclass(frozen=True)
@@ -51,55 +23,48 @@ class Category:
     images: tuple[str, ...]
 
 
-_KINDS: dict[str, tuple[int, str, str]] = {
-    "Kitchen": (3_400, "Kettle|Chopping Board|Casserole|Mortar|Rolling Pin|Skillet|Colander|Knife|Ladle|Salt Pig",
-                "copper|olive wood|carbon steel|cast iron|marble|walnut|beech|enamel"),
-    "Tableware": (2_600, "Dinner Plate|Serving Bowl|Tumbler|Carafe|Tagine|Butter Dish|Platter|Egg Cup|Jug|Ramekin",
-                  "stoneware|porcelain|brass|glass|earthenware|pewter|terracotta|oak"),
-    "Textiles": (5_200, "Rug|Throw|Cushion|Hammam Towel|Pouf|Table Runner|Curtain|Napkin|Blanket|Tea Towel",
-                 "wool|linen|cotton|silk|jute|hemp|mohair|raffia"),
-    "Lighting": (7_800, "Lantern|Pendant Shade|Table Lamp|Desk Lamp|Pillar Candle|Floor Lamp|Sconce|Candlestick|Lampshade",
-                 "brass|rattan|mosaic glass|beeswax|washi paper|iron|linen|ceramic"),
-    "Tea & Coffee": (3_200, "Teapot|Tea Glass|Espresso Pot|Pour-Over Brewer|Grinder|Cezve|Caddy|Milk Jug|Strainer|Scoop",
-                     "cast iron|glass|steel|copper|porcelain|tin|walnut|stoneware"),
-    "Spices & Pantry": (1_100, "Saffron|Spice Blend|Honey|Olive Oil|Dates|Preserved Lemons|Rose Water|Harissa|Tahini|Cumin",
-                        "mountain|wild|early-harvest|sun-dried|smoked|cold-pressed|stone-ground|single-estate"),
-    "Audio & Music": (14_500, "Headphones|Speakers|Table Radio|Turntable|Oud|Darbuka|Frame Drum|Record Crate|Metronome|Stand",
-                      "walnut|oak|ash|ceramic|goatskin|maple|bakelite|cedar"),
-    "Outdoor": (5_600, "Bell Tent|Camp Mug|Vacuum Flask|Camp Chair|Backpack|Compass|Hammock|Lantern Hook|Bedroll|Tarp",
-                "canvas|enamel|steel|ash|brass|waxed cotton|ripstop|bamboo"),
-    "Leather Goods": (8_200, "Satchel|Wallet|Belt|Slippers|Holdall|Card Holder|Key Fob|Notebook Cover|Watch Strap|Tote",
-                      "bridle leather|goatskin|suede|vegetable-tanned leather|calfskin|cowhide|nubuck|saddle leather"),
-    "Stationery": (1_900, "Notebook|Fountain Pen|Ink|Wax Seal|Pencil Pot|Letter Opener|Blotter|Ledger|Card Set|Ruler",
-                   "linen|brass|cedar|cotton paper|horn|beech|marbled paper|kraft paper"),
-    "Toys & Games": (3_600, "Chess Set|Backgammon Board|Train|Spinning Top|Kite|Doll|Puzzle|Marbles|Dominoes|Mancala",
-                     "olive wood|walnut|felt|beech|glass|silk|linden|bone china"),
-    "Garden": (2_800, "Watering Can|Trowel|Planter|Seed Box|Bird Feeder|Secateurs|Twine|Trellis|Cloche|Dibber",
-               "copper|ash|terracotta|zinc|cedar|steel|jute|willow"),
-}  # fmt: skip
+@dataclass(frozen=True)
+class Wording:
+    """What a product is called, and what is said of it."""
+
+    name: str
+    description: str
+    material: str
+    colour: str
+    origin: str
 
 
 def categories() -> list[Category]:
-    """The demo's categories with their brands and pictures."""
+    """The demo's categories, with their brands and pictures."""
     demo = json.loads(PRODUCTS.read_text())
     return [
         Category(
-            name,
-            median_cents,
-            tuple(nouns.split("|")),
-            tuple(materials.split("|")),
-            tuple(sorted({entry["brand"] for entry in demo if entry["category"] == name})),
-            tuple(image for entry in demo if entry["category"] == name for image in entry["images"]),
+            kind["name"],
+            kind["median_cents"],
+            tuple(kind["nouns"]),
+            tuple(kind["materials"]),
+            tuple(sorted({entry["brand"] for entry in demo if entry["category"] == kind["name"]})),
+            tuple(image for entry in demo if entry["category"] == kind["name"] for image in entry["images"]),
         )
-        for name, (median_cents, nouns, materials) in _KINDS.items()
+        for kind in WORDS["categories"]
     ]
 
 
 def person_name(random: Random) -> str:
     """A first and a last name."""
-    return f"{random.choice(FIRST)} {random.choice(LAST)}"
+    return f"{random.choice(WORDS['first_names'])} {random.choice(WORDS['last_names'])}"
 
 
 def shop_name(random: Random) -> str:
     """What a seller might be called."""
-    return f"{random.choice(PLACES)} {random.choice(SHOPS.split('|'))}"
+    return f"{random.choice(WORDS['places'])} {random.choice(WORDS['shops'])}"
+
+
+def product_wording(kind: Category, random: Random) -> Wording:
+    """Words for a product of this kind."""
+    noun, material = random.choice(kind.nouns), random.choice(kind.materials)
+    colour, origin = random.choice(WORDS["colours"]), random.choice(WORDS["origins"])
+    sentences = f"{random.choice(WORDS['openings'])} {random.choice(WORDS['closings'])}"
+    text = sentences.format(noun=noun.lower(), material=material, colour=colour, origin=origin)
+    name = f"{random.choice(WORDS['looks'])} {material.title()} {noun}"
+    return Wording(name, text[0].upper() + text[1:], material, colour, origin)

@@ -43,4 +43,4 @@ def _busy(day: date, elapsed: float) -> float:
     """How busy a day is; `elapsed` of the plan's time (0..1) has gone by."""
     from_peak = (day.timetuple().tm_yday - HOLIDAYS_PEAK_DAY) / HOLIDAYS_WIDTH_DAYS
     season = 1 + HOLIDAYS_EXTRA * math.exp(-from_peak * from_peak / 2)
-    return season * BY_WEEKDAY[day.weekday()] * GROWTH**elapsed
+    return season * BY_WEEKDAY[day.weekday()] * math.pow(GROWTH, elapsed)
