@@ -2,7 +2,7 @@ import { MoveHorizontal } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { classNames } from "@/lib/class-names";
 
-/** Scrolls sideways what is too wide for the page: then the keyboard can reach it, and a line says so. */
+/** Scrolls what is larger than its place: then the keyboard can reach it, and what is too wide says so in a line. */
 export function ScrollRegion({
   label,
   className,
@@ -13,19 +13,24 @@ export function ScrollRegion({
   children: ReactNode;
 }) {
   const region = useRef<HTMLElement>(null);
-  const [overflows, setOverflows] = useState(false);
+  const [wide, setWide] = useState(false);
+  const [high, setHigh] = useState(false);
   useEffect(() => {
     const element = region.current;
     if (!element || !("ResizeObserver" in window)) return;
-    const observer = new ResizeObserver(() => setOverflows(element.scrollWidth > element.clientWidth + 1));
+    const observer = new ResizeObserver(() => {
+      setWide(element.scrollWidth > element.clientWidth + 1);
+      setHigh(element.scrollHeight > element.clientHeight + 1);
+    });
     observer.observe(element);
     if (element.firstElementChild) observer.observe(element.firstElementChild);
     return () => observer.disconnect();
   }, []);
 
+  const overflows = wide || high;
   return (
     <>
-      {overflows && (
+      {wide && (
         <p className="mb-1.5 flex items-center gap-1.5 text-ink-soft text-sm print:hidden">
           <MoveHorizontal aria-hidden className="size-4" />
           There is more to the side: scroll or swipe.
@@ -35,7 +40,7 @@ export function ScrollRegion({
         ref={region}
         aria-label={overflows ? label : undefined}
         tabIndex={overflows ? 0 : undefined}
-        className={classNames("relative overflow-x-auto", className)}
+        className={classNames("relative overflow-auto", className)}
       >
         {children}
       </section>
