@@ -8,7 +8,7 @@ from pymongo import IndexModel
 from pymongo.database import Database
 
 from .schema import COLLECTIONS
-from .schema.definition import Collection, Index
+from .schema.definition import IGNORING_CASE, Collection, Index
 
 Db = Database[dict[str, Any]]
 
@@ -40,7 +40,7 @@ def apply_schema(database: Db) -> None:
 
 def _backfill(database: Db, collection: Collection) -> None:
     for name, value in collection.backfill.items():
-        done = database[collection.name].update_many({name: {"$exists": False}}, {"$set": {name: value}})
+        done = database[collection.name].update_many({name: {"$exists": False}}, [{"$set": {name: value}}])
         if done.modified_count:
             log.info("%s of %d %s set to %s", name, done.modified_count, collection.name, value)
 
@@ -64,6 +64,8 @@ def _apply_indexes(database: Db, collection: Collection) -> None:
 
 def _same(wanted: Index, found: Mapping[str, Any]) -> bool:
     options = {name: found[name] for name in OPTIONS if name in found}
+    if "collation" in found:  # the server reports every setting that a collation has
+        options["collation"] = {name: found["collation"][name] for name in IGNORING_CASE}
     if wanted.weights:
         return options == wanted.options()
     return options == wanted.options() and list(found["key"].items()) == list(wanted.keys)

@@ -9,24 +9,30 @@ Json = dict[str, Any]
 INSERT = ("insert",)
 UPDATE = ("update",)
 WRITE = ("insert", "update", "remove")
+IGNORING_CASE = {"locale": "en", "strength": 1}
 
 
 @dataclass(frozen=True)
 class Index:
-    """One index: `keys` as (field, direction) pairs, where direction may be "text"."""
+    """One index: `keys` as (field, direction) pairs, where direction may be "text".
+
+    `ignoring_case`: for queries with the collation `IGNORING_CASE`, which tells neither case nor accents apart.
+    """
 
     keys: tuple[tuple[str, int | str], ...]
     unique: bool = False
     where: Json | None = None
     ttl_s: int | None = None
     weights: Mapping[str, int] | None = None
+    ignoring_case: bool = False
 
     @property
     def name(self) -> str:
         """A name that tells our indexes from those an operator made by hand."""
         if self.weights:
             return "souk_text"
-        return "souk_" + "_".join(f"{key}_{direction}" for key, direction in self.keys)
+        name = "souk_" + "_".join(f"{key}_{direction}" for key, direction in self.keys)
+        return f"{name}_ignoring_case" if self.ignoring_case else name
 
     def options(self) -> Json:
         """The index's options as MongoDB reports them."""
@@ -37,6 +43,8 @@ class Index:
             options["partialFilterExpression"] = self.where
         if self.ttl_s is not None:
             options["expireAfterSeconds"] = self.ttl_s
+        if self.ignoring_case:
+            options["collation"] = IGNORING_CASE
         if self.weights:
             options["weights"] = dict(self.weights)
             options["default_language"] = "english"
@@ -48,7 +56,8 @@ class Index:
 class Collection:
     """A collection, what its documents must look like, its indexes, and which services may write it how.
 
-    `backfill`: what a document gets for a field that it was written without, before the field was required.
+    `backfill`: what a document gets for a field that it was written without, before the field was required;
+    a value or an aggregation expression.
     """
 
     name: str
@@ -58,10 +67,16 @@ class Collection:
     backfill: Mapping[str, Any] = field(default_factory=dict)
 
 
-def index(*fields: str, unique: bool = False, where: Json | None = None, ttl_s: int | None = None) -> Index:
+def index(
+    *fields: str,
+    unique: bool = False,
+    where: Json | None = None,
+    ttl_s: int | None = None,
+    ignoring_case: bool = False,
+) -> Index:
     """An index over `fields`; a leading minus means descending."""
     keys = tuple((name.lstrip("-"), -1 if name.startswith("-") else 1) for name in fields)
-    return Index(keys, unique=unique, where=where, ttl_s=ttl_s)
+    return Index(keys, unique=unique, where=where, ttl_s=ttl_s, ignoring_case=ignoring_case)
 
 
 def text_index(**weights: int) -> Index:

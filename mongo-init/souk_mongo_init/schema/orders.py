@@ -7,6 +7,7 @@ from .definition import (
     OBJECT,
     WRITE,
     Collection,
+    Json,
     document,
     index,
     list_of,
@@ -18,6 +19,7 @@ from .definition import (
 )
 
 STATUSES = ("placed", "completed", "cancelled")
+NUMBER_OF_ID: Json = {"$toUpper": {"$substrBytes": [{"$toString": "$_id"}, 16, 8]}}
 WRITERS = {"orders": WRITE}
 
 COLLECTIONS = [
@@ -37,6 +39,7 @@ COLLECTIONS = [
         "orders",
         document(
             ["buyer_id", "product_list", "parts", "total_amount_cents", "status", "timestamp"],
+            number=text(8, shortest=8),
             buyer_id=ID,
             product_list=list_of(
                 shape(
@@ -61,10 +64,13 @@ COLLECTIONS = [
             index("buyer_id", "status", "-timestamp", "-_id"),
             index("parts.seller_id", "-timestamp", "-_id"),
             index("parts.seller_id", "parts.status", "-timestamp", "-_id"),
+            index("parts.seller_id", "parts.status", "fulfilment.pickup_at", "_id"),
             index("status", "-timestamp", "-_id"),
             index("-timestamp", "-_id"),
+            index("number"),
         ],
         WRITERS,
+        {"number": NUMBER_OF_ID},
     ),
     Collection("payments", document([], created_at=DATE), [index("order_id"), index("buyer_id")], WRITERS),
     Collection(

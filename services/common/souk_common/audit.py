@@ -25,6 +25,7 @@ Action = Literal[
     "product.enabled",
     "product.reviewed",
     "order.cancelled",
+    "order.completed",
 ]
 TargetType = Literal["user", "product", "order"]
 

@@ -12,11 +12,15 @@ from souk_orders.analytics.routes import router as analytics
 from souk_orders.cart.routes import router as cart
 from souk_orders.orders.place_order import PlaceOrder
 from souk_orders.orders.routes import router as orders
+from souk_orders.shopkeeping.routes import router as shopkeeping
+from souk_orders.shopkeeping.routes_admin import router as market_orders
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The app that uvicorn runs; `settings` come from the environment unless given."""
-    return create_service_app("orders", settings or Settings(), [cart, orders, analytics], resources=[_parts])
+    return create_service_app(
+        "orders", settings or Settings(), [cart, shopkeeping, orders, market_orders, analytics], resources=[_parts]
+    )
 
 
 @asynccontextmanager

@@ -9,21 +9,31 @@ from souk_common.problems import Invalid
 from souk_orders.orders.model import Order
 from souk_orders.orders.present import present
 from souk_orders.orders.repository import timespan
-from souk_orders.orders.schemas import OrderOut, OrderQuery
+from souk_orders.orders.schemas import OrderOut, OrderQuery, PeriodQuery
 
 
-def placed_within(query: OrderQuery, shop_timezone: str) -> Document:
+def placed_within(query: PeriodQuery, shop_timezone: str) -> Document:
     """The filter for the query's `from` and `to`.
 
     Raises:
         Invalid: `from` is after `to`.
     """
+    return timespan(*span(query.since, query.until, shop_timezone))
+
+
+def span(
+    first: datetime | date | None, last: datetime | date | None, shop_timezone: str, prefix: str = ""
+) -> tuple[datetime | None, datetime | None]:
+    """When the span starts and before when it ends; a day is meant whole, both ends included.
+
+    Raises:
+        Invalid: it ends before it starts; `prefix` is that of the parameters' names.
+    """
     zone = ZoneInfo(shop_timezone)
-    since = _start(query.since, zone)
-    until = _start(query.until, zone, days_later=1)
+    since, until = _start(first, zone), _start(last, zone, days_later=1)
     if since and until and since > until:
-        raise Invalid({"from": "must not be after to"})
-    return timespan(since, until)
+        raise Invalid({f"{prefix}from": f"must not be after {prefix}to"})
+    return since, until
 
 
 def _start(moment: datetime | date | None, zone: ZoneInfo, days_later: int = 0) -> datetime | None:

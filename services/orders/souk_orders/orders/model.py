@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
+from souk_common.identity import Role
 from souk_common.inventory import Line, Taken
 from souk_common.problems import Conflict, NotFound
 
 Status = Literal["placed", "completed", "cancelled"]
 Outcome = Literal["completed", "cancelled"]
+NUMBER_LENGTH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,13 @@ class Pickup:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A line of the order's history."""
+    """A line of the order's history. `sellers` are those whose parts it changed."""
 
     at: datetime
     what: Status
     by: str
+    sellers: tuple[str, ...]
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,11 @@ class Order:
     placed_at: datetime
     history: tuple[Event, ...]
     version: int = 1
+
+    @property
+    def number(self) -> str:
+        """The short number that people read out at the counter."""
+        return self.id[-NUMBER_LENGTH:].upper()
 
     @property
     def total_cents(self) -> int:
@@ -99,10 +108,10 @@ class Order:
         """
         if any(part.status == "completed" for part in self.parts):
             raise Conflict("This order was already handed over and can no longer be cancelled.", status=self.status)
-        return self._with_parts(self.parts, "cancelled", at, self.buyer_id)
+        return self._with_parts(self.parts, "cancelled", at, self.buyer_id, None)
 
-    def settled_by_seller(self, seller_id: str, outcome: Outcome, at: datetime) -> "Order":
-        """The order after a seller handed over or cancelled their part.
+    def settled_by_seller(self, seller_id: str, outcome: Outcome, at: datetime, reason: str | None = None) -> "Order":
+        """The order after a seller handed over or cancelled their part, perhaps with a reason that the buyer reads.
 
         Raises:
             NotFound: the seller has no part in it.
@@ -111,15 +120,21 @@ class Order:
         own = tuple(part for part in self.parts if part.seller_id == seller_id)
         if not own:
             raise NotFound("There is no such order.")
-        return self._with_parts(own, outcome, at, seller_id)
+        return self._with_parts(own, outcome, at, seller_id, reason)
 
-    def settled_by_admin(self, admin_id: str, outcome: Outcome, at: datetime) -> "Order":
-        """The order after an admin settled all of it.
+    def settled_by_admin(self, admin_id: str, outcome: Outcome, at: datetime, reason: str | None = None) -> "Order":
+        """The order after an admin settled all parts of it that were open.
 
         Raises:
-            Conflict: a part has the other outcome already.
+            Conflict: none is open, and one has the other outcome.
         """
-        return self._with_parts(self.parts, outcome, at, admin_id)
+        return self._with_parts(self.parts, outcome, at, admin_id, reason)
+
+    def role_of(self, user_id: str) -> Role:
+        """As whom somebody of the history acted; whoever has no part in the order is an admin."""
+        if user_id == self.buyer_id:
+            return "buyer"
+        return "seller" if any(part.seller_id == user_id for part in self.parts) else "admin"
 
     def lines_returned_since(self, earlier: "Order") -> list[Line]:
         """The lines whose stock goes back: those of the parts that were cancelled since `earlier`."""
@@ -130,15 +145,16 @@ class Order:
 
     def seen_by_seller(self, seller_id: str) -> "Order":
         """The order as one of its sellers sees it: their own lines and part, and nothing that another seller did."""
-        others = {part.seller_id for part in self.parts} - {seller_id}
         return replace(
             self,
             lines=tuple(line for line in self.lines if line.seller_id == seller_id),
             parts=tuple(part for part in self.parts if part.seller_id == seller_id),
-            history=tuple(event for event in self.history if event.by not in others),
+            history=tuple(replace(event, sellers=(seller_id,)) for event in self.history if seller_id in event.sellers),
         )
 
-    def _with_parts(self, chosen: tuple[Part, ...], outcome: Outcome, at: datetime, by: str) -> "Order":
+    def _with_parts(
+        self, chosen: tuple[Part, ...], outcome: Outcome, at: datetime, by: str, reason: str | None
+    ) -> "Order":
         other: Status = "completed" if outcome == "cancelled" else "cancelled"
         open_parts = [part for part in chosen if part.status == "placed"]
         if not open_parts and any(part.status == other for part in chosen):
@@ -146,8 +162,8 @@ class Order:
         if not open_parts:
             return self
         parts = tuple(replace(part, status=outcome) if part in open_parts else part for part in self.parts)
-        history = (*self.history, Event(at, outcome, by))
-        return replace(self, parts=parts, history=history, version=self.version + 1)
+        event = Event(at, outcome, by, tuple(part.seller_id for part in open_parts), reason)
+        return replace(self, parts=parts, history=(*self.history, event), version=self.version + 1)
 
 
 def new_order(order_id: str, buyer_id: str, taken: list[Taken], pickup: Pickup) -> Order:
@@ -158,4 +174,4 @@ def new_order(order_id: str, buyer_id: str, taken: list[Taken], pickup: Pickup) 
     sellers = {t.seller_id: t.seller_name for t in taken}
     parts = tuple(Part(seller_id, name, "placed") for seller_id, name in sellers.items())
     at = taken[0].at
-    return Order(order_id, buyer_id, lines, parts, pickup, at, (Event(at, "placed", buyer_id),))
+    return Order(order_id, buyer_id, lines, parts, pickup, at, (Event(at, "placed", buyer_id, tuple(sellers)),))

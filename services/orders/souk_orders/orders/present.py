@@ -31,6 +31,9 @@ def present(order: Order) -> OrderOut:
             pickup_timezone=order.pickup.timezone,
         ),
         payment=PaymentOut(method="on_pickup", status=order.payment_status),
-        history=[EventOut(at=event.at, what=event.what) for event in order.history],
+        history=[
+            EventOut(at=event.at, what=event.what, by=order.role_of(event.by), reason=event.reason)
+            for event in order.history
+        ],
         timestamp=order.placed_at,
     )

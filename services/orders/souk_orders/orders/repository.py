@@ -6,10 +6,9 @@ from bson import ObjectId
 
 from souk_common.mongo import READ_MAX_TIME_MS, Database, Document, Mongo, Session
 from souk_orders.orders.model import Event, Order, OrderLine, Part, Pickup, Status
-from souk_orders.orders.schemas import PurchaseOut
 
 ORDERS = "orders"
-_NEWEST_FIRST = [("timestamp", -1), ("_id", -1)]
+NEWEST_FIRST = [("timestamp", -1), ("_id", -1)]
 
 
 class OrderRepository:
@@ -40,56 +39,22 @@ class OrderRepository:
 
     async def newest(self, chosen: Document, skip: int, limit: int) -> tuple[list[Order], int]:
         """One page of the orders that meet `chosen`, newest first, and how many there are."""
-        rows = self._db[ORDERS].find(chosen, sort=_NEWEST_FIRST, skip=skip, limit=limit, max_time_ms=READ_MAX_TIME_MS)
+        return await self.page(chosen, NEWEST_FIRST, skip, limit)
+
+    async def page(
+        self, chosen: Document, sort: list[tuple[str, int]], skip: int, limit: int
+    ) -> tuple[list[Order], int]:
+        """One page of the orders that meet `chosen` in the order of `sort`, and how many there are."""
+        rows = self._db[ORDERS].find(chosen, sort=sort, skip=skip, limit=limit, max_time_ms=READ_MAX_TIME_MS)
         orders = [_order(row) async for row in rows]
         total = await self._db[ORDERS].count_documents(chosen, maxTimeMS=READ_MAX_TIME_MS)
         return orders, total
 
-    async def purchases(
-        self, seller_id: str | None, product_id: str | None, skip: int, limit: int
-    ) -> tuple[list[PurchaseOut], int]:
-        """Who bought the seller's products (None: anybody's), newest first, and how many lines there are.
 
-        Lines of cancelled parts do not count as bought.
-        """
-        sold: Document = {"parts.status": {"$in": ["placed", "completed"]}}
-        if seller_id:
-            seller = ObjectId(seller_id)
-            sold = {"parts": {"$elemMatch": {"seller_id": seller, "status": {"$in": ["placed", "completed"]}}}}
-        line: Document = {"part.status": {"$ne": "cancelled"}}
-        line |= {"product_list.seller_id": ObjectId(seller_id)} if seller_id else {}
-        line |= {"product_list.product_id": ObjectId(product_id)} if product_id else {}
-        lines: list[Document] = [
-            {"$match": sold},
-            {"$sort": dict(_NEWEST_FIRST)},
-            {"$unwind": "$product_list"},
-            {"$set": {"part": {"$first": {"$filter": {"input": "$parts", "cond": _SAME_SELLER}}}}},
-            {"$match": line},
-        ]
-        page = [*lines, {"$skip": skip}, {"$limit": limit}, _BUYER]
-        rows = self._db[ORDERS].aggregate(page, maxTimeMS=READ_MAX_TIME_MS)
-        purchases = [_purchase(row) async for row in rows]
-        counted = self._db[ORDERS].aggregate([*lines, {"$count": "total"}], maxTimeMS=READ_MAX_TIME_MS)
-        total = sum([row["total"] async for row in counted])
-        return purchases, total
-
-
-_SAME_SELLER = {"$eq": ["$$this.seller_id", "$product_list.seller_id"]}
-_BUYER = {
-    "$lookup": {
-        "from": "users",
-        "localField": "buyer_id",
-        "foreignField": "_id",
-        "pipeline": [{"$match": {"status": {"$ne": "deleted"}}}, {"$project": {"name": 1, "email": 1}}],
-        "as": "buyer",
-    }
-}
-
-
-def timespan(since: datetime | None, until: datetime | None) -> Document:
-    """The filter for orders placed from `since` (included) to `until` (not included)."""
+def timespan(since: datetime | None, until: datetime | None, field: str = "timestamp") -> Document:
+    """The filter for orders whose `field` lies from `since` (included) to `until` (not included)."""
     bounds = {op: moment for op, moment in (("$gte", since), ("$lt", until)) if moment}
-    return {"timestamp": bounds} if bounds else {}
+    return {field: bounds} if bounds else {}
 
 
 def of_buyer(buyer_id: str) -> Document:
@@ -106,6 +71,7 @@ def of_seller(seller_id: str, status: Status | None = None) -> Document:
 def _row(order: Order) -> Document:
     return {
         "_id": ObjectId(order.id),
+        "number": order.number,
         "buyer_id": ObjectId(order.buyer_id),
         "product_list": [
             {
@@ -132,7 +98,16 @@ def _row(order: Order) -> Document:
             "pickup_timezone": order.pickup.timezone,
         },
         "payment": {"method": "on_pickup", "status": order.payment_status},
-        "history": [{"at": event.at, "what": event.what, "by": ObjectId(event.by)} for event in order.history],
+        "history": [
+            {
+                "at": event.at,
+                "what": event.what,
+                "by": ObjectId(event.by),
+                "sellers": [ObjectId(seller_id) for seller_id in event.sellers],
+                "reason": event.reason,
+            }
+            for event in order.history
+        ],
         "timestamp": order.placed_at,
         "version": order.version,
     }
@@ -158,21 +133,13 @@ def _order(row: Document) -> Order:
         parts=tuple(Part(str(part["seller_id"]), part["seller_name"], part["status"]) for part in row["parts"]),
         pickup=Pickup(pickup["pickup_at"], pickup["pickup_place"], pickup["pickup_timezone"]),
         placed_at=row["timestamp"],
-        history=tuple(Event(event["at"], event["what"], str(event["by"])) for event in row["history"]),
+        history=tuple(_event(event, row) for event in row["history"]),
         version=row["version"],
     )
 
 
-def _purchase(row: Document) -> PurchaseOut:
-    buyer = row["buyer"][0] if row["buyer"] else {}
-    line = row["product_list"]
-    return PurchaseOut(
-        order_id=row["_id"],
-        product_id=line["product_id"],
-        product_name=line["name"],
-        quantity=line["quantity"],
-        buyer_id=row["buyer_id"],
-        name=buyer.get("name"),
-        email=buyer.get("email"),
-        date=row["timestamp"],
-    )
+def _event(event: Document, order: Document) -> Event:
+    # rows from before the sellers were written down: a seller changed their own part, others changed all
+    everybody = [part["seller_id"] for part in order["parts"]]
+    sellers = event.get("sellers", [event["by"]] if event["by"] in everybody else everybody)
+    return Event(event["at"], event["what"], str(event["by"]), tuple(map(str, sellers)), event.get("reason"))

@@ -5,16 +5,17 @@ from typing import Annotated
 from fastapi import Body, Query, Response
 
 from souk_common.app import api_router
+from souk_common.client_address import ClientAddress
 from souk_common.idempotency import IdempotencyKey
 from souk_common.identity import CurrentBuyer, CurrentSellerOrAdmin
-from souk_common.pagination import Page, page_count
+from souk_common.pagination import Page
 from souk_common.problems import NotFound
 from souk_common.schemas import PathId
 from souk_orders.orders.dependencies import Orders, Placing, Settling, ShopTimezone
 from souk_orders.orders.listing import page_of, placed_within
 from souk_orders.orders.present import present
-from souk_orders.orders.repository import of_buyer, of_seller
-from souk_orders.orders.schemas import BuyersQuery, OrderIn, OrderOut, OrderQuery, PurchaseOut, StatusIn
+from souk_orders.orders.repository import of_buyer
+from souk_orders.orders.schemas import OrderIn, OrderOut, OrderQuery, StatusIn
 
 router = api_router("/api/orders", "orders")
 
@@ -37,29 +38,6 @@ async def my_orders(
     return page_of(*await orders.newest(chosen, query.skip, query.limit), query)
 
 
-@router.get("/seller-orders", operation_id="listSellerOrders")
-async def seller_orders(
-    actor: CurrentSellerOrAdmin, orders: Orders, zone: ShopTimezone, query: Annotated[OrderQuery, Query()]
-) -> Page[OrderOut]:
-    """Orders with products of this seller, newest first, with their own lines only; an admin sees all of all."""
-    within = placed_within(query, zone)
-    if actor.role == "admin":
-        chosen = within | ({"status": query.status} if query.status else {})
-        return page_of(*await orders.newest(chosen, query.skip, query.limit), query)
-    found, total = await orders.newest(of_seller(actor.user_id, query.status) | within, query.skip, query.limit)
-    return page_of([order.seen_by_seller(actor.user_id) for order in found], total, query)
-
-
-@router.get("/buyers", operation_id="listBuyers")
-async def buyers(
-    actor: CurrentSellerOrAdmin, orders: Orders, query: Annotated[BuyersQuery, Query()]
-) -> Page[PurchaseOut]:
-    """Who bought this seller's products (an admin: anybody's) and when, newest first."""
-    seller_id = None if actor.role == "admin" else actor.user_id
-    items, total = await orders.purchases(seller_id, query.product_id, query.skip, query.limit)
-    return Page(items=items, total=total, page=query.page, pages=page_count(total, query.limit))
-
-
 @router.get("/{order_id}", operation_id="getOrder")
 async def get_order(buyer: CurrentBuyer, orders: Orders, order_id: PathId) -> OrderOut:
     """One of the buyer's orders."""
@@ -77,6 +55,8 @@ async def cancel(buyer: CurrentBuyer, settle: Settling, key: IdempotencyKey, ord
 
 
 @router.put("/{order_id}/status", operation_id="setOrderStatus")
-async def set_status(actor: CurrentSellerOrAdmin, settle: Settling, order_id: PathId, body: StatusIn) -> OrderOut:
+async def set_status(
+    actor: CurrentSellerOrAdmin, settle: Settling, order_id: PathId, body: StatusIn, address: ClientAddress
+) -> OrderOut:
     """Complete or cancel: a seller their own part, an admin the whole order."""
-    return present(await settle.settle(actor, order_id, body.status))
+    return present(await settle.settle(actor, order_id, body, address))

@@ -1,17 +1,21 @@
 """Orders at the API."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
+from unicodedata import category
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
+from souk_common.identity import Role
 from souk_common.money import Price, PriceIn
 from souk_common.pagination import PageQuery
+from souk_common.problems import Invalid
 from souk_common.schemas import Id, IdIn, Quantity, RequestModel, ResponseModel, Timestamp
-from souk_orders.orders.model import Status
+from souk_orders.orders.model import Outcome, Status
 
 MAX_ORDER_LINES = 100
 _DATE_LENGTH = len("2026-11-20")
+DayT = TypeVar("DayT", bound=date)
 
 
 class OrderLineIn(RequestModel):
@@ -35,36 +39,75 @@ class OrderIn(RequestModel):
     fulfilment: FulfilmentIn | None = None
 
 
-class StatusIn(RequestModel):
-    """What becomes of an order that is placed."""
+def without_controls(text: str) -> str:
+    """The text itself.
 
-    status: Literal["completed", "cancelled"]
+    Raises:
+        ValueError: it holds a control character other than a tab or the end of a line.
+    """
+    if any(category(char) == "Cc" and char not in "\t\n\r" for char in text):
+        raise ValueError("must not contain control characters")
+    return text
+
+
+Reason = Annotated[str, Field(min_length=1, max_length=300), AfterValidator(without_controls)]
+"""Why an order is cancelled, in words that its buyer reads."""
+
+
+class StatusIn(RequestModel):
+    """What becomes of an order that is placed; for a cancelled one the buyer is told the reason, if there is one."""
+
+    status: Outcome
+    reason: Reason | None = None
+
+    @model_validator(mode="after")
+    def _only_a_cancellation_has_a_reason(self) -> "StatusIn":
+        if self.reason is not None and self.status != "cancelled":
+            raise Invalid({"reason": "belongs to a cancellation only"})
+        return self
+
+
+class CancellationIn(RequestModel):
+    """Why an admin cancels an order."""
+
+    reason: Reason
+
+
+def in_reach(moment: DayT) -> DayT:
+    """The day or moment itself.
+
+    Raises:
+        ValueError: so early or late that the calendar ends within a day of it.
+    """
+    if not date.min.year < moment.year < date.max.year:
+        raise ValueError("must be in a year from 2 to 9998")
+    return moment
 
 
 def _day_or_moment(text: object) -> date | datetime:
     if not isinstance(text, str):
         raise ValueError("must be a date or a date and time")
     try:
-        return date.fromisoformat(text) if len(text) == _DATE_LENGTH else datetime.fromisoformat(text)
+        moment = date.fromisoformat(text) if len(text) == _DATE_LENGTH else datetime.fromisoformat(text)
     except ValueError:
         raise ValueError("must be a date or a date and time, such as 2026-11-20 or 2026-11-20T08:00:00Z") from None
+    return in_reach(moment)
 
 
 DayOrMoment = Annotated[date | datetime, BeforeValidator(_day_or_moment), WithJsonSchema({"type": "string"})]
 
 
-class OrderQuery(PageQuery):
-    """Which orders to list. A date means the whole day in the shop's time zone, both ends included."""
+class PeriodQuery(PageQuery):
+    """A page of what happened in a period. A date means the whole day in the shop's time zone, both ends included."""
 
     since: Annotated[DayOrMoment | None, Field(alias="from")] = None
     until: Annotated[DayOrMoment | None, Field(alias="to")] = None
+
+
+class OrderQuery(PeriodQuery):
+    """Which orders to list."""
+
     status: Status | None = None
-
-
-class BuyersQuery(PageQuery):
-    """Which purchases to list."""
-
-    product_id: IdIn | None = None
 
 
 class OrderLineOut(ResponseModel):
@@ -104,10 +147,12 @@ class PaymentOut(ResponseModel):
 
 
 class EventOut(ResponseModel):
-    """When the order was placed, and when a part of it was completed or cancelled."""
+    """When the order was placed, and when, by whom and why a part of it was completed or cancelled."""
 
     at: Timestamp
     what: Status
+    by: Role
+    reason: str | None
 
 
 class OrderOut(ResponseModel):
@@ -123,16 +168,3 @@ class OrderOut(ResponseModel):
     payment: PaymentOut
     history: list[EventOut]
     timestamp: Timestamp
-
-
-class PurchaseOut(ResponseModel):
-    """Who bought one of the seller's products. Name and email are null once the buyer's account is deleted."""
-
-    order_id: Id
-    product_id: Id
-    product_name: str
-    quantity: int
-    buyer_id: Id
-    name: str | None
-    email: str | None
-    date: Timestamp

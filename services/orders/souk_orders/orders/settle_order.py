@@ -4,17 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from souk_common.audit import Act, Action, audit
 from souk_common.idempotency import Answer, Attempt, answer_of, once
 from souk_common.identity import Identity
 from souk_common.inventory import Actor, Inventory
 from souk_common.mongo import Document, Mongo, Session
 from souk_common.notifications import Datum, Notification, notify
 from souk_common.problems import Conflict, NotFound
-from souk_orders.orders.model import Order, Outcome
+from souk_orders.orders.model import Order, Status
 from souk_orders.orders.present import present
 from souk_orders.orders.repository import OrderRepository, of_buyer, of_seller
+from souk_orders.orders.schemas import CancellationIn, StatusIn
 
 Settle = Callable[[Order, datetime], Order]
+_ACTIONS: dict[Status, Action] = {"completed": "order.completed", "cancelled": "order.cancelled"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,29 @@ class SettleOrder:
 
         return await once(self.mongo, attempt, work)
 
-    async def settle(self, actor: Identity, order_id: str, outcome: Outcome) -> Order:
-        """A seller settles their part (and sees only that), an admin the whole order.
+    async def cancel_for_all(
+        self, admin: Identity, order_id: str, request: CancellationIn, key: str | None, address: str
+    ) -> Answer:
+        """An admin cancels what is open of the order, for a reason that its buyer and sellers are told.
+
+        `address` is where the admin calls from, for the audit log. Asking again changes nothing.
+
+        Raises:
+            NotFound: no such order.
+            Conflict: nothing of it is open, and a part was handed over.
+        """
+        attempt = Attempt.of(admin.user_id, key, f"POST /api/admin/orders/{order_id}/cancel", request)
+
+        def change(order: Order, at: datetime) -> Order:
+            return order.settled_by_admin(admin.user_id, "cancelled", at, request.reason)
+
+        async def work(session: Session) -> Answer:
+            return answer_of(200, present(await self._settle(order_id, {}, admin, change, session, address)))
+
+        return await once(self.mongo, attempt, work)
+
+    async def settle(self, actor: Identity, order_id: str, request: StatusIn, address: str) -> Order:
+        """A seller settles their part (and sees only that), an admin the whole order, from this address.
 
         Raises:
             NotFound: no such order, or no part of this seller in it.
@@ -51,16 +75,24 @@ class SettleOrder:
 
         def change(order: Order, at: datetime) -> Order:
             if is_admin:
-                return order.settled_by_admin(actor.user_id, outcome, at)
-            return order.settled_by_seller(actor.user_id, outcome, at)
+                return order.settled_by_admin(actor.user_id, request.status, at, request.reason)
+            return order.settled_by_seller(actor.user_id, request.status, at, request.reason)
 
         async def work(session: Session) -> Order:
-            return await self._settle(order_id, owner, actor, change, session)
+            return await self._settle(order_id, owner, actor, change, session, address)
 
         order = await self.mongo.transaction(work)
         return order if is_admin else order.seen_by_seller(actor.user_id)
 
-    async def _settle(self, order_id: str, owner: Document, actor: Identity, change: Settle, session: Session) -> Order:
+    async def _settle(
+        self,
+        order_id: str,
+        owner: Document,
+        actor: Identity,
+        change: Settle,
+        session: Session,
+        address: str | None = None,
+    ) -> Order:
         orders = OrderRepository(self.mongo)
         before = await orders.find(order_id, owner, session)
         if before is None:
@@ -73,19 +105,28 @@ class SettleOrder:
             raise Conflict("This order was changed meanwhile. Please look at it again.")
         stock_mover = Actor(actor.user_id, reason=f"order cancelled by {actor.role}", order_id=order_id)
         await Inventory(self.mongo.db).put_back(after.lines_returned_since(before), stock_mover, session)
-        await notify(self.mongo.db, _tell_others(before, after, actor, at), session)
+        await notify(self.mongo.db, _tell_others(after, actor, at), session)
+        if actor.role == "admin":
+            await audit(self.mongo.db, _act_of(after, address), session)
         return after
 
 
-def _tell_others(before: Order, after: Order, actor: Identity, at: datetime) -> list[Notification]:
-    """The buyer learns what the sellers did, and the sellers of changed parts what others did."""
-    changed = [part for part, earlier in zip(after.parts, before.parts, strict=True) if part.status != earlier.status]
-    concerned = {after.buyer_id, *(part.seller_id for part in changed)} - {actor.user_id}
-    data: dict[str, Datum] = {
-        "order_id": after.id,
-        "status": after.status,
-        "part_status": changed[0].status,
-        "by": actor.role,
-    }
+def _tell_others(after: Order, actor: Identity, at: datetime) -> list[Notification]:
+    """The buyer learns what the sellers did, and the sellers of changed parts what others did with these."""
+    event = after.history[-1]
+    concerned = {after.buyer_id, *event.sellers} - {actor.user_id}
     event_id = f"order_status:{after.id}:{after.version}"
-    return [Notification(user_id, "order_status", event_id, data, at) for user_id in sorted(concerned)]
+
+    def data_for(user_id: str) -> dict[str, Datum]:
+        seen = after if user_id == after.buyer_id else after.seen_by_seller(user_id)
+        what: dict[str, Datum] = {"order_id": after.id, "status": seen.status, "part_status": event.what}
+        return what | {"by": actor.role, "reason": event.reason}
+
+    return [Notification(user_id, "order_status", event_id, data_for(user_id), at) for user_id in sorted(concerned)]
+
+
+def _act_of(order: Order, address: str | None) -> Act:
+    """What an admin just did to the order, for the audit log."""
+    event = order.history[-1]
+    detail = {"reason": event.reason} if event.reason else {}
+    return Act(_ACTIONS[event.what], "order", order.id, event.by, address, detail)

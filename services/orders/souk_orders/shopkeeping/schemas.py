@@ -1,0 +1,110 @@
+"""Sales at the API: orders with their buyer, pickups by day, and purchases."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from souk_common.schemas import Id, IdIn, QueryModel, ResponseModel, Timestamp
+from souk_orders.orders.schemas import DayOrMoment, OrderOut, OrderQuery, PeriodQuery, in_reach
+
+_Search = Annotated[str | None, Field(max_length=100)]
+
+
+def _day(text: object) -> date:
+    if not isinstance(text, str) or len(text) != len("2026-11-20"):
+        raise ValueError("must be a day such as 2026-11-20")
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise ValueError("must be a day such as 2026-11-20") from None
+    return in_reach(day)
+
+
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+
+
+class SalesQuery(OrderQuery):
+    """Which orders to list.
+
+    `search` is an order's id or number, or else a part of the buyer's name or email or of a product's name; words are
+    looked for in the last 366 days unless `from` is given. A seller's `status` is that of their own part.
+    """
+
+    search: _Search = None
+    pickup_since: Annotated[DayOrMoment | None, Field(alias="pickup_from")] = None
+    pickup_until: Annotated[DayOrMoment | None, Field(alias="pickup_to")] = None
+
+
+class MarketQuery(OrderQuery):
+    """Which orders of the market to list.
+
+    `search` is an order's id or number, or else how the buyer's name or email begins.
+    """
+
+    search: _Search = None
+    seller_id: IdIn | None = None
+    buyer_id: IdIn | None = None
+
+
+class PurchasesQuery(PeriodQuery):
+    """Which purchases to list. `search`: a part of the buyer's name or email or of the product's name."""
+
+    search: _Search = None
+    product_id: IdIn | None = None
+
+
+class PickupsQuery(QueryModel):
+    """A day in the shop's time zone; today unless given."""
+
+    day: Day | None = None
+
+
+class BuyerOut(ResponseModel):
+    """Who ordered. Name and email are null once the account is deleted."""
+
+    id: Id
+    name: str | None
+    email: str | None
+
+
+class SaleOut(OrderOut):
+    """An order with its buyer. To a seller it shows their own lines only, with the total and the status of these."""
+
+    buyer: BuyerOut
+
+
+class PickupDayOut(ResponseModel):
+    """How many orders wait to be picked up on a day, and how many of that day were handed over."""
+
+    day: Day
+    placed: int
+    completed: int
+
+
+class PickupsOut(ResponseModel):
+    """A day's pickups by time (500 at most, `total` says how many there are), and the two weeks from today.
+
+    `overdue` counts what was due before today and still waits.
+    """
+
+    day: Day
+    today: Day
+    timezone: str
+    items: list[SaleOut]
+    total: int
+    days: list[PickupDayOut]
+    overdue: int
+
+
+class PurchaseOut(ResponseModel):
+    """Who bought one of the seller's products. Name and email are null once the buyer's account is deleted."""
+
+    order_id: Id
+    product_id: Id
+    product_name: str
+    quantity: int
+    buyer_id: Id
+    name: str | None
+    email: str | None
+    date: Timestamp
