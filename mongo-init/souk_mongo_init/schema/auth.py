@@ -15,6 +15,7 @@ COLLECTIONS = [
             password_hash=optional(text(100)),
             role=one_of("buyer", "seller", "admin"),
             status=one_of("active", "disabled", "deleted"),
+            disabled_reason=optional(text(500)),
             created_at=DATE,
             updated_at=DATE,
         ),
@@ -25,6 +26,9 @@ COLLECTIONS = [
             index("role", "-created_at", "-_id"),
             index("status", "-created_at", "-_id"),
             index("role", "status", "-created_at", "-_id"),
+            # what an admin types into the search box
+            index("name", ignoring_case=True),
+            index("email", ignoring_case=True),
         ],
         WRITERS,
     ),

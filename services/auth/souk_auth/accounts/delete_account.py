@@ -32,14 +32,23 @@ async def delete_account(auth: Auth, who: Identity, password: str) -> None:
     """
     user = await confirm_password(auth, who, "password", password)
 
-    async def erase(transaction: Session) -> None:
+    async def leave(transaction: Session) -> None:
         await _leave_nothing_unminded(auth, transaction, user)
-        if not await auth.users.erase(transaction, user, user.erased()):
-            raise Conflict("Your account was changed in the meantime. Please try again.")
-        await auth.sessions.end_all(transaction, user.id, "account_deleted")
+        await erase(auth, transaction, user)
         await auth.audit.add("account.deleted", of=user.id, by=user.id, transaction=transaction)
 
-    await auth.mongo.transaction(erase)
+    await auth.mongo.transaction(leave)
+
+
+async def erase(auth: Auth, transaction: Session, user: User) -> None:
+    """Erase everything personal and end all sessions.
+
+    Raises:
+        Conflict: the account was changed meanwhile, or deleted before.
+    """
+    if not await auth.users.erase(transaction, user, user.erased()):
+        raise Conflict("This account was changed in the meantime. Please try again.")
+    await auth.sessions.end_all(transaction, user.id, "account_deleted")
 
 
 async def _leave_nothing_unminded(auth: Auth, transaction: Session, user: User) -> None:

@@ -24,6 +24,7 @@ class User:
     role: Role
     status: Status
     created_at: datetime
+    disabled_reason: str | None = None
 
     @property
     def is_active(self) -> bool:
@@ -34,8 +35,44 @@ class User:
         """The account without anything personal.
 
         Raises:
-            Conflict: it is not active: a disabled account is kept as it is until an admin has decided.
+            Conflict: it was deleted before.
         """
-        if not self.is_active:
-            raise Conflict("This account is not active.")
-        return replace(self, name=ERASED_NAME, email=None, password_hash=None, status="deleted")
+        self._refuse_if_deleted()
+        return replace(self, name=ERASED_NAME, email=None, password_hash=None, status="deleted", disabled_reason=None)
+
+    def disabled(self, reason: str) -> "User":
+        """The account locked, until it is enabled.
+
+        Raises:
+            Conflict: it is not active.
+        """
+        self._refuse_if_deleted()
+        if self.status == "disabled":
+            raise Conflict("This account is disabled already.")
+        return replace(self, status="disabled", disabled_reason=reason)
+
+    def enabled(self) -> "User":
+        """The account open again.
+
+        Raises:
+            Conflict: it is not disabled.
+        """
+        self._refuse_if_deleted()
+        if self.status == "active":
+            raise Conflict("This account is active already.")
+        return replace(self, status="active", disabled_reason=None)
+
+    def in_role(self, role: Role) -> "User":
+        """The account with another role.
+
+        Raises:
+            Conflict: it was deleted, or has this role already.
+        """
+        self._refuse_if_deleted()
+        if self.role == role:
+            raise Conflict(f"This account has the role {role} already.")
+        return replace(self, role=role)
+
+    def _refuse_if_deleted(self) -> None:
+        if self.status == "deleted":
+            raise Conflict("This account has been deleted.")

@@ -31,9 +31,10 @@ class UserRepository:
         self._users = mongo.db.users
         self._products = mongo.db.products
 
-    async def by_id(self, user_id: ObjectId) -> User | None:
+    async def by_id(self, user_id: ObjectId, transaction: Transaction | None = None) -> User | None:
         """The account with this id, whatever its status."""
-        return _user(await self._users.find_one({"_id": user_id}, max_time_ms=READ_MAX_TIME_MS))
+        row = await self._users.find_one({"_id": user_id}, session=transaction, max_time_ms=READ_MAX_TIME_MS)
+        return _user(row)
 
     async def by_email(self, email: str) -> User | None:
         """The account with this (normalised) email."""
@@ -90,10 +91,31 @@ class UserRepository:
         """Replace the account that `user` was read as by what `User.erased` left of it."""
         change = {
             "$set": {"name": erased.name, "status": erased.status},
-            "$unset": {"email": "", "password_hash": "", "signed_in_at": ""},
+            "$unset": dict.fromkeys(("email", "password_hash", "signed_in_at", "disabled_reason"), ""),
             "$currentDate": {"updated_at": True},
         }
         return await self._update(transaction, user, change)
+
+    async def moderate(self, transaction: Transaction, user: User, changed: User) -> bool:
+        """Give the account that `user` was read as the status, reason and role of `changed`."""
+        change = {
+            "$set": {"status": changed.status, "role": changed.role, "disabled_reason": changed.disabled_reason},
+            "$currentDate": {"updated_at": True},
+        }
+        return await self._update(transaction, user, change)
+
+    async def hold_admin(self, transaction: Transaction, admin_id: ObjectId) -> bool:
+        """Whether this is an active admin.
+
+        The write holds the account until the transaction ends: of two admins who act on each other at the same
+        time, the second finds that the first has acted.
+        """
+        held = await self._users.update_one(
+            {"_id": admin_id, "role": "admin", "status": "active"},
+            {"$currentDate": {"held_at": True}},
+            session=transaction,
+        )
+        return held.matched_count == 1
 
     async def another_admin_stays(self, transaction: Transaction, user: User) -> bool:
         """Whether an active admin besides `user` is there.
@@ -117,7 +139,7 @@ class UserRepository:
         unchanged = {
             "_id": user.id,
             "role": user.role,
-            "status": "active",
+            "status": user.status,
             "password_hash": user.password_hash,
         }
         return (await self._users.update_one(unchanged, change, session=transaction)).matched_count == 1
@@ -134,4 +156,5 @@ def _user(row: Document | None) -> User | None:
         row["role"],
         row["status"],
         row["created_at"],
+        row.get("disabled_reason"),
     )

@@ -12,7 +12,15 @@ from souk_common.identity.tokens import ACCESS_TTL_S
 from souk_common.mongo import READ_MAX_TIME_MS, Document, Mongo
 from souk_common.mongo import Session as Transaction
 
-Reason = Literal["signed_out", "password_changed", "account_deleted", "token_reused", "too_many_sessions"]
+Reason = Literal[
+    "signed_out",
+    "password_changed",
+    "account_disabled",
+    "account_deleted",
+    "role_changed",
+    "token_reused",
+    "too_many_sessions",
+]
 # An access token may still be on its way when its session ends, and clocks differ.
 _REVOCATION_SLACK_S = 60
 _MOST_ENDED = 1_000
