@@ -60,7 +60,9 @@ COLLECTIONS = [
             *(index("status", *sort) for sort in LISTED),
             *(index("status", "category", *sort) for sort in LISTED),
             *(index("status", "brand", *sort) for sort in LISTED),
-            *(index("seller_id", *sort) for sort in LISTED),
+            *(index("seller_id", "status", *sort) for sort in LISTED),
+            index("seller_id", "status", "stock", "_id"),
+            index("seller_id", "status", "category", "-created_at", "-_id"),
             index(
                 "seller_id",
                 "sku",

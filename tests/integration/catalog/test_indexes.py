@@ -1,17 +1,29 @@
 """Every list is served by an index: nothing scans the collection, nothing sorts what an index could have sorted."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 
 import pytest
 from bson import ObjectId
 
-from souk_catalog.products.listing import Chosen, Sort, filter_of, sort_of
+from souk_catalog.products.listing import Chosen, OwnSort, Sort, filter_of, sort_of
 from souk_catalog.products.model import KEPT
 from souk_common.mongo import Document, Mongo
 from tests.fixtures.products import MakeProduct
 
 SORTS: list[Sort] = ["newest", "price_asc", "price_desc", "name"]
+OWN_SORTS: list[OwnSort] = ["newest", "price_asc", "price_desc", "name", "stock_asc", "stock_desc"]
+OWN = Chosen(statuses=KEPT, seller_id=str(ObjectId()))
+OWN_CHOSEN = {
+    "all": OWN,
+    "a category": replace(OWN, categories=("Lighting",)),
+    "low": replace(OWN, stock_level="low"),
+    "out": replace(OWN, stock_level="out"),
+    "in": replace(OWN, stock_level="in"),
+    "searched": replace(OWN, parts=("lamp", "br")),
+    "disabled": replace(OWN, statuses=("disabled",)),
+}
 CHOSEN = {
     "all": Chosen(),
     "a category": Chosen(categories=("Lighting",)),
@@ -45,6 +57,13 @@ async def plan_of(mongo: Mongo, collection: str, found: Document, sort: list[tup
 @pytest.mark.parametrize(("chosen", "sort"), list(product(CHOSEN, SORTS)))
 async def test_an_unsearched_list_reads_an_index_in_order(mongo: Mongo, chosen: str, sort: Sort) -> None:
     plan = await plan_of(mongo, "products", filter_of(CHOSEN[chosen]), list(sort_of(sort, searched=False)))
+    assert "IXSCAN" in plan
+    assert not plan & {"COLLSCAN", "SORT"}
+
+
+@pytest.mark.parametrize(("chosen", "sort"), list(product(OWN_CHOSEN, OWN_SORTS)))
+async def test_a_list_of_ones_own_reads_an_index_in_order(mongo: Mongo, chosen: str, sort: OwnSort) -> None:
+    plan = await plan_of(mongo, "products", filter_of(OWN_CHOSEN[chosen]), list(sort_of(sort, searched=False)))
     assert "IXSCAN" in plan
     assert not plan & {"COLLSCAN", "SORT"}
 

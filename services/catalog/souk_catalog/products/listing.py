@@ -1,5 +1,6 @@
 """What a list of products shows and in which order, as MongoDB filters and sorts."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -10,22 +11,36 @@ from souk_catalog.products.model import Status
 from souk_common.mongo import Document
 
 Sort = Literal["relevance", "newest", "price_asc", "price_desc", "name"]
+OwnSort = Literal["newest", "name", "price_asc", "price_desc", "stock_asc", "stock_desc"]
+StockLevel = Literal["low", "out", "in"]
 Facet = Literal["category", "brand", "price"]
 SortKeys = list[tuple[str, int | Mapping[str, str]]]
 
 _NEWEST: SortKeys = [("created_at", -1), ("_id", -1)]
-_SORTS: dict[Sort, SortKeys] = {
+_SORTS: dict[Sort | OwnSort, SortKeys] = {
     "relevance": [("score", {"$meta": "textScore"}), ("_id", -1)],
     "newest": _NEWEST,
     "price_asc": [("price_cents", 1), ("_id", 1)],
     "price_desc": [("price_cents", -1), ("_id", -1)],
     "name": [("name", 1), ("_id", 1)],
+    "stock_asc": [("stock", 1), ("_id", 1)],
+    "stock_desc": [("stock", -1), ("_id", -1)],
+}
+_NAMED_BY = ("name", "sku", "brand")
+_STOCK: dict[StockLevel, Document] = {
+    "out": {"stock": {"$lte": 0}},
+    "in": {"stock": {"$gt": 0}},
+    "low": {"stock": {"$gt": 0}, "$expr": {"$lte": ["$stock", "$low_stock_threshold"]}},
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Which products a list shows. `search` is the text for `$text` (see `search.py`), None without a search."""
+    """Which products a list shows. `search` is the text for `$text` (see `search.py`), None without a search.
+
+    `parts`: each must occur in the name, SKU or brand, in any case. That reads all products of the filter, so it is
+    for one seller's alone.
+    """
 
     statuses: tuple[Status, ...] = ("active",)
     search: str | None = None
@@ -35,6 +50,8 @@ class Chosen:
     max_price_cents: int | None = None
     in_stock: bool = False
     seller_id: str | None = None
+    parts: tuple[str, ...] = ()
+    stock_level: StockLevel | None = None
 
 
 def filter_of(chosen: Chosen, *, without: Facet | None = None) -> Document:
@@ -54,13 +71,22 @@ def filter_of(chosen: Chosen, *, without: Facet | None = None) -> Document:
         found["price_cents"] = price
     if chosen.in_stock:
         found["stock"] = {"$gt": 0}
+    if chosen.stock_level is not None:
+        found |= _STOCK[chosen.stock_level]
+    if chosen.parts:
+        found["$and"] = [_named_like(part) for part in chosen.parts]
     return found
 
 
-def sort_of(sort: Sort | None, *, searched: bool) -> SortKeys:
+def sort_of(sort: Sort | OwnSort | None, *, searched: bool) -> SortKeys:
     """The order of a list: relevance unless another one is asked for, and newest where nothing was searched."""
     wanted = sort or "relevance"
     return _NEWEST if wanted == "relevance" and not searched else _SORTS[wanted]
+
+
+def _named_like(part: str) -> Document:
+    pattern = {"$regex": re.escape(part), "$options": "i"}
+    return {"$or": [{field: pattern} for field in _NAMED_BY]}
 
 
 def _one_or_more(values: tuple[str, ...]) -> str | Document:

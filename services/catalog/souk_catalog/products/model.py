@@ -119,6 +119,13 @@ class ValueCountShape(TypedDict):
     count: int
 
 
+class CategoryShape(TypedDict):
+    """How many products a category has."""
+
+    category: str
+    count: int
+
+
 class PriceRangeShape(TypedDict):
     """The lowest and the highest price."""
 

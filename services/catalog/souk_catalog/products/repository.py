@@ -9,7 +9,7 @@ from pymongo import ReturnDocument
 from pymongo.errors import DuplicateKeyError
 
 from souk_catalog.products.listing import Chosen, SortKeys, filter_of
-from souk_catalog.products.model import KEPT, Changes, ExportShape, ProductShape, StatusChange
+from souk_catalog.products.model import KEPT, CategoryShape, Changes, ExportShape, ProductShape, StatusChange
 from souk_catalog.products.present import SHOWN, export_shape, product_shape
 from souk_common.identity import Identity
 from souk_common.inventory import PRODUCTS
@@ -17,6 +17,7 @@ from souk_common.mongo import READ_MAX_TIME_MS, Collection, Document, Mongo, Ses
 from souk_common.problems import Conflict, Forbidden, NotFound
 
 MAX_EXPORTED = 1_000_000
+_MAX_CATEGORIES = 1_000
 _EXPORT_BATCH = 500
 _EXPORT_MAX_TIME_MS = 60_000
 
@@ -90,6 +91,19 @@ class Products:
         ).to_list(limit)
         total = await self._products.count_documents(found, maxTimeMS=READ_MAX_TIME_MS)
         return [product_shape(row) for row in rows], total
+
+    async def categories_of(self, seller_id: str) -> list[CategoryShape]:
+        """The categories of a seller's products that were not deleted, by name."""
+        rows = self._products.aggregate(
+            [
+                {"$match": filter_of(Chosen(statuses=KEPT, seller_id=seller_id))},
+                {"$group": {"_id": "$category", "count": {"$sum": 1}}},
+                {"$sort": {"_id": 1}},
+                {"$limit": _MAX_CATEGORIES},
+            ],
+            maxTimeMS=READ_MAX_TIME_MS,
+        )
+        return [{"category": row["_id"], "count": row["count"]} async for row in rows]
 
     async def change(self, product_id: str, owner: Document, changes: Changes) -> ProductShape:
         """Write the changes and return the product as it is then.

@@ -3,18 +3,19 @@
 import json
 from typing import Annotated
 
-from fastapi import Query, Request, Response
+from fastapi import Query, Response
 from pydantic_core import to_json
 
 from souk_catalog.products.adjust import adjust
 from souk_catalog.products.delete_product import delete_product
-from souk_catalog.products.dependencies import Creating, MovingStock, ProductRows, StockRows, storefront_of
+from souk_catalog.products.dependencies import Creating, MovingStock, ProductRows, StockRows
 from souk_catalog.products.listing import sort_of
 from souk_catalog.products.repository import owned_by
 from souk_catalog.products.restock import restock
 from souk_catalog.products.routes_public import NOT_SHARED
 from souk_catalog.products.schemas import (
     AdjustmentIn,
+    Categories,
     MyProductsQuery,
     ProductChangesIn,
     ProductIn,
@@ -43,13 +44,24 @@ def _page(items: object, total: int, query: PageQuery) -> Response:
 
 @router.get("/my-products", operation_id="listMyProducts", responses={200: {"model": Page[ProductOut]}})
 async def my_products(
-    request: Request, seller: CurrentSellerOrAdmin, products: ProductRows, query: Annotated[MyProductsQuery, Query()]
+    seller: CurrentSellerOrAdmin, products: ProductRows, query: Annotated[MyProductsQuery, Query()]
 ) -> Response:
     """The caller's own products, those that are off sale included."""
-    search = await storefront_of(request).search_for(query.search)
-    sort = sort_of(query.sort, searched=search is not None)
-    items, total = await products.page(query.chosen(seller.user_id, search), sort, query.skip, query.limit)
+    sort = sort_of(query.sort, searched=False)
+    items, total = await products.page(query.chosen(seller.user_id), sort, query.skip, query.limit)
     return _page(items, total, query)
+
+
+@router.get("/my-products/categories", operation_id="listMyCategories", responses={200: {"model": Categories}})
+async def my_categories(seller: CurrentSellerOrAdmin, products: ProductRows) -> Response:
+    """The categories of the caller's own products, with how many."""
+    return _answer({"items": await products.categories_of(seller.user_id)})
+
+
+@router.get("/my-products/{product_id:object_id}", operation_id="getMyProduct", responses={200: {"model": ProductOut}})
+async def my_product(actor: CurrentSellerOrAdmin, products: ProductRows, product_id: PathId) -> Response:
+    """One of the caller's own products (for an admin: anybody's), as last written, on sale or not."""
+    return _answer(await products.get(product_id, owned_by(actor)))
 
 
 @router.post("/", status_code=201, operation_id="createProduct", responses={201: {"model": ProductOut}})

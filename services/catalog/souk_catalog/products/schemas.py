@@ -20,7 +20,7 @@ from souk_catalog.products.fields import (
     one_line,
 )
 from souk_catalog.products.fields import MAX_OPENING_STOCK as MAX_ADJUSTMENT
-from souk_catalog.products.listing import Chosen, Sort
+from souk_catalog.products.listing import Chosen, OwnSort, Sort, StockLevel
 from souk_catalog.products.model import KEPT, AttributeValue, Changes, Details, Status
 from souk_common.inventory import ChangeType
 from souk_common.money import Price, PriceIn, PriceQuery
@@ -29,6 +29,7 @@ from souk_common.problems import Invalid
 from souk_common.schemas import Id, IdIn, Quantity, RequestModel, ResponseModel, Timestamp
 
 MAX_CHOICES = 20
+MAX_PARTS = 8
 _EARLIEST, _LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 
 SearchText = Annotated[str, Field(max_length=200), AfterValidator(one_line)]
@@ -79,15 +80,26 @@ class ListQuery(PageQuery):
 
 
 class MyProductsQuery(PageQuery):
-    """Which of one's own products to show."""
+    """Which of one's own products to show.
+
+    `search`: parts of the name, SKU or brand. `stock`: low is at or below the product's threshold but not out.
+    """
 
     search: SearchText | None = None
     status: Literal["active", "disabled"] | None = None
-    sort: Sort | None = None
+    category: Category | None = None
+    stock: StockLevel | None = None
+    sort: OwnSort = "newest"
 
-    def chosen(self, seller_id: str, search: str | None) -> Chosen:
+    def chosen(self, seller_id: str) -> Chosen:
         """The seller's products asked for, those that are off sale included."""
-        return Chosen(statuses=(self.status,) if self.status else KEPT, search=search, seller_id=seller_id)
+        return Chosen(
+            statuses=(self.status,) if self.status else KEPT,
+            categories=(self.category,) if self.category else (),
+            seller_id=seller_id,
+            parts=tuple((self.search or "").split()[:MAX_PARTS]),
+            stock_level=self.stock,
+        )
 
 
 class StockLogQuery(PageQuery):
@@ -232,14 +244,14 @@ class ProductPage(Page[ProductOut]):
 
 
 class CategoryCount(ResponseModel):
-    """How many products on sale a category has."""
+    """How many products a category has."""
 
     category: str
     count: int
 
 
 class Categories(ResponseModel):
-    """All categories with products on sale, by name."""
+    """Categories, by name."""
 
     items: list[CategoryCount]
 
