@@ -11,6 +11,7 @@ from fastapi import APIRouter, FastAPI
 from starlette.types import Lifespan
 
 from souk_common import health
+from souk_common.heartbeat import Heartbeat, Replica, Vitals
 from souk_common.identity.access import declare_roles
 from souk_common.identity.revocations import OnRevoked, Revocations
 from souk_common.identity.tokens import TokenVerifier
@@ -43,12 +44,13 @@ def create_service_app(
     resources: Sequence[Resource] = (),
     background: Sequence[Background] = (),
     on_revoked: OnRevoked | None = None,
+    vitals: Vitals = dict,
 ) -> FastAPI:
     """The app of one service.
 
     Its `state` holds `settings`, `mongo` (connected as the service's own Mongo user), `revocations`, `verifier` and
-    `draining`. Nothing is connected before the app's lifespan begins, so that the OpenAPI document can be made
-    without a database.
+    `draining`; `vitals` adds to the replica's heartbeat. Nothing is connected before the app's lifespan begins, so
+    that the OpenAPI document can be made without a database.
 
     Raises:
         RuntimeError: a route declares no roles, or production lacks what makes it safe.
@@ -57,7 +59,7 @@ def create_service_app(
     app = FastAPI(
         title=service,
         version=version("souk-common"),
-        lifespan=_lifespan(resources, background, on_revoked),
+        lifespan=_lifespan(resources, background, on_revoked, vitals),
         docs_url=None,
         redoc_url=None,
         separate_input_output_schemas=False,
@@ -77,7 +79,7 @@ def create_service_app(
 
 
 def _lifespan(
-    resources: Sequence[Resource], background: Sequence[Background], on_revoked: OnRevoked | None
+    resources: Sequence[Resource], background: Sequence[Background], on_revoked: OnRevoked | None, vitals: Vitals
 ) -> Lifespan[FastAPI]:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -92,7 +94,8 @@ def _lifespan(
             stack.callback(mongo.close)
             for resource in resources:
                 await stack.enter_async_context(resource(app))
-            running = [revocations.follow(), *(task(app) for task in background)]
+            heartbeat = Heartbeat(mongo, Replica(settings.replica, app.title, app.version), vitals)
+            running = [revocations.follow(), heartbeat.run(), *(task(app) for task in background)]
             tasks = [asyncio.create_task(task, name=getattr(task, "__qualname__", None)) for task in running]
             stack.push_async_callback(_end, tasks)
             for task in tasks:

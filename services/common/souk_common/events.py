@@ -49,3 +49,7 @@ class SignedOut(ResponseModel):
     """`signed_out`, right before the gateway disconnects: the sign-in has ended, or its token ran out."""
 
     reason: Literal["expired", "revoked"]
+
+
+class MarketUpdate(ResponseModel):
+    """`market_update`, to admins: orders were placed or settled. It says that there is news, and not which."""

@@ -114,6 +114,35 @@ class Mongo:
             return result
 
 
+class Member:
+    """One member of the replica set, asked directly: it answers as itself, whatever state the set is in.
+
+    Nothing is connected before the first question. `patience_s` bounds how long a connection is waited for; a
+    question is bounded by `pymongo.timeout`.
+    """
+
+    def __init__(self, settings: Settings, user: str, host: str, patience_s: float) -> None:
+        patience_ms = int(patience_s * 1000)
+        self.host = host
+        self._client: Client = AsyncIOMotorClient(
+            settings.mongo_uri(user, hosts=host),
+            directConnection=True,
+            appname=f"{settings.replica} health",
+            tz_aware=True,
+            serverSelectionTimeoutMS=patience_ms,
+            connectTimeoutMS=patience_ms,
+            socketTimeoutMS=patience_ms,
+            maxPoolSize=2,
+            serverMonitoringMode="poll",
+        )
+        self.admin: Database = self._client.admin
+        self.db: Database = self._client[settings.mongo_database]
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._client.close()
+
+
 async def _commit(session: Session, deadline: float) -> None:
     """Commit, and ask again while the outcome is unknown: the server then answers with the first outcome."""
     loop = asyncio.get_running_loop()

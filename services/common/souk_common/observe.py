@@ -5,6 +5,7 @@ is in docs/adr/0007.
 """
 
 import time
+from collections import Counter as Tally
 
 import structlog
 from prometheus_client import Counter, Gauge, Histogram
@@ -12,6 +13,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from souk_common.problems import Internal, problem_body
+from souk_common.recent_requests import Counts
 from souk_common.request_id import begin_request
 
 log = structlog.get_logger("request")
@@ -25,6 +27,28 @@ SECONDS = Histogram(
 )
 IN_FLIGHT = Gauge("souk_http_requests_in_flight", "Requests being answered now")
 _QUIET = frozenset({"/api/health", "/metrics"})
+_FAILED = 500
+
+
+def count_requests() -> Counts:
+    """The requests answered since the process began, without those that only ask how it does."""
+    at_most: Tally[float] = Tally()
+    for metric in SECONDS.collect():
+        for sample in metric.samples:
+            if sample.name.endswith("_bucket") and sample.labels["route"] not in _QUIET:
+                at_most[float(sample.labels["le"])] += int(sample.value)
+    failed = (
+        int(sample.value)
+        for metric in REQUESTS.collect()
+        for sample in metric.samples
+        if sample.name.endswith("_total") and int(sample.labels["status"]) >= _FAILED
+    )
+    return Counts(at_most, sum(failed))
+
+
+def in_flight() -> int:
+    """The requests being answered now."""
+    return sum(int(sample.value) for metric in IN_FLIGHT.collect() for sample in metric.samples)
 
 
 class ObserveRequests:

@@ -56,11 +56,19 @@ class Settings(BaseSettings):
             raise RuntimeError(f"secret file {path} is empty")
         return text
 
-    def mongo_uri(self, user: str, *, scheme: str = "mongodb") -> str:
-        """The connection string of one Mongo user, whose password is the secret `mongo_<user>_password`."""
+    @property
+    def mongo_members(self) -> list[str]:
+        """The members of the replica set, each as host:port."""
+        return [host.strip() for host in self.mongo_hosts.split(",") if host.strip()]
+
+    def mongo_uri(self, user: str, *, scheme: str = "mongodb", hosts: str | None = None) -> str:
+        """The connection string of one Mongo user, whose password is the secret `mongo_<user>_password`.
+
+        `hosts` are those of the settings unless given.
+        """
         password = quote_plus(self.secret(f"mongo_{user}_password"))
         return (
-            f"{scheme}://{user}:{password}@{self.mongo_hosts}/{self.mongo_database}"
+            f"{scheme}://{user}:{password}@{hosts or self.mongo_hosts}/{self.mongo_database}"
             f"?authSource=admin&replicaSet={self.mongo_replica_set}"
         )
 

@@ -1,4 +1,4 @@
-"""The gateway service: live events, and notifications over REST."""
+"""The gateway service: live events, notifications over REST, and the health of the whole."""
 
 import logging
 
@@ -8,6 +8,8 @@ from fastapi import FastAPI
 from souk_common.app import create_service_app
 from souk_common.settings import Settings
 from souk_gateway.drain_on_signal import drain_on_sigterm
+from souk_gateway.health.routes import health_survey
+from souk_gateway.health.routes import router as health
 from souk_gateway.live.engine import SOCKET_PATH
 from souk_gateway.live.live import Live
 from souk_gateway.notifications.routes import router as notifications
@@ -36,7 +38,13 @@ def create_app(settings: Settings | None = None) -> GatewayApp:
         await drain_on_sigterm(app, live.drain)
 
     api = create_service_app(
-        "gateway", settings, [notifications], background=[live_events, drain], on_revoked=live.end_session
+        "gateway",
+        settings,
+        [notifications, health],
+        resources=[health_survey],
+        background=[live_events, drain],
+        on_revoked=live.end_session,
+        vitals=live.vitals,
     )
     # uvicorn logs the address of every websocket, and in it the id that is all a polling client shows.
     logging.getLogger("uvicorn.error").addFilter(_is_no_websocket_address)

@@ -18,6 +18,7 @@ from souk_common.problems import Unavailable
 from souk_common.schemas import ResponseModel
 from souk_gateway.live.follow_changes import ChangeFollower
 from souk_gateway.live.links import Link
+from souk_gateway.live.market_feed import MarketFeed
 from souk_gateway.live.products_now import ProductsNow
 from souk_gateway.live.signed_in import SignedIn
 from souk_gateway.live.stock_feed import DetailsFeed, StockFeed
@@ -164,9 +165,9 @@ async def test_when_the_history_is_lost_every_watcher_gets_a_fresh_snapshot(
     watchers = Watchers()
     watchers.watch(Link("window", "198.51.100.1"), [product_id])
     stock, details = StockFeed(watchers, push), DetailsFeed(watchers, push)
-    follower = ChangeFollower(watchers, stock, details, UserFeed(SignedIn(), push))
+    follower = ChangeFollower(watchers, stock, details, UserFeed(SignedIn(), push), MarketFeed(SignedIn(), push))
     scripted = ScriptedMongo()
-    following = asyncio.create_task(follower.follow(scripted, ProductsNow(mongo)))  # type: ignore[arg-type]
+    following = asyncio.create_task(follower.follow(scripted, ProductsNow(mongo), "test"))  # type: ignore[arg-type]
     try:
         await hear_two()
         await buy(product_id, 4)  # missed: no stream of the script tells of it

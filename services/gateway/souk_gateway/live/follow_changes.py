@@ -4,75 +4,92 @@ One stream on the database and not one a collection: the server then reads its o
 is one resume token to keep.
 """
 
-import time
-
 import structlog
 
 from souk_common.change_stream import Change, tail
 from souk_common.events import NotificationEvent, StockUpdate
+from souk_common.heartbeat import REPLICAS
 from souk_common.inventory import INVENTORY_LOGS, PRODUCTS
 from souk_common.mongo import Document, Mongo
 from souk_common.notifications import NOTIFICATIONS
-from souk_gateway.live.metrics import STREAM_LAG_S, STREAM_STARTS
+from souk_gateway.live.market_feed import MarketFeed
+from souk_gateway.live.metrics import STREAM_STARTS
 from souk_gateway.live.products_now import BATCH, ProductsNow
 from souk_gateway.live.stock_feed import DetailsFeed, StockFeed
+from souk_gateway.live.stream_lag import StreamLag
 from souk_gateway.live.user_feed import UserFeed
 from souk_gateway.live.watchers import Watchers
 
 log = structlog.get_logger("live")
 
 _DETAILS = ("price_cents", "status", "name")
-_SENT = ("product_id", "new_stock", "seq", "name", "user_id", "kind", "data", "created_at")
-PIPELINE: list[Document] = [
-    {
-        "$match": {
-            "$or": [
-                {"operationType": "insert", "ns.coll": {"$in": [INVENTORY_LOGS, NOTIFICATIONS]}},
-                {
-                    "operationType": "update",
-                    "ns.coll": PRODUCTS,
-                    "$or": [{f"updateDescription.updatedFields.{field}": {"$exists": True}} for field in _DETAILS],
-                },
-                {"operationType": "replace", "ns.coll": PRODUCTS},
-            ]
-        }
-    },
-    {
-        "$project": {
-            "ns": 1,
-            "wallTime": 1,
-            "documentKey": 1,
-            "fullDocument._id": 1,
-            **{f"fullDocument.{field}": 1 for field in _SENT},
-        }
-    },
-]
+_SENT = ("product_id", "new_stock", "seq", "name", "change_type", "user_id", "kind", "data", "created_at", "beat")
+_OF_ORDERS = frozenset({"purchase", "cancellation"})
+_SETTLED = "order_status"
+
+
+def pipeline(replica: str) -> list[Document]:
+    """What the stream of the gateway `replica` delivers: of the heartbeats its own alone."""
+    return [
+        {
+            "$match": {
+                "$or": [
+                    {"operationType": "insert", "ns.coll": {"$in": [INVENTORY_LOGS, NOTIFICATIONS]}},
+                    {
+                        "operationType": "update",
+                        "ns.coll": PRODUCTS,
+                        "$or": [{f"updateDescription.updatedFields.{field}": {"$exists": True}} for field in _DETAILS],
+                    },
+                    {"operationType": "replace", "ns.coll": PRODUCTS},
+                    {
+                        "operationType": {"$in": ["insert", "update"]},
+                        "ns.coll": REPLICAS,
+                        "documentKey._id": replica,
+                    },
+                ]
+            }
+        },
+        {
+            "$project": {
+                "ns": 1,
+                "documentKey": 1,
+                "updateDescription.updatedFields.beat": 1,
+                "fullDocument._id": 1,
+                **{f"fullDocument.{field}": 1 for field in _SENT},
+            }
+        },
+    ]
 
 
 class ChangeFollower:
     """Follows the stream for as long as the replica lives."""
 
-    def __init__(self, watchers: Watchers, stock: StockFeed, details: DetailsFeed, users: UserFeed) -> None:
+    def __init__(
+        self, watchers: Watchers, stock: StockFeed, details: DetailsFeed, users: UserFeed, market: MarketFeed
+    ) -> None:
         self._watchers = watchers
         self._stock = stock
         self._details = details
         self._users = users
+        self._market = market
+        self.lag = StreamLag()
 
-    async def follow(self, mongo: Mongo, products: ProductsNow) -> None:
+    async def follow(self, mongo: Mongo, products: ProductsNow, replica: str) -> None:
         """Run until cancelled."""
 
         async def send_snapshots() -> None:
             STREAM_STARTS.inc()
             await self.send_snapshots(products)
 
-        await tail(mongo.stream_db, PIPELINE, on_change=self._on_change, on_start=send_snapshots)
+        await tail(mongo.stream_db, pipeline(replica), on_change=self._on_change, on_start=send_snapshots)
 
     async def send_snapshots(self, products: ProductsNow) -> None:
-        """Tell every watcher how its products are now: the stream may have missed changes.
+        """Tell every watcher how its products are now, and admins to look: the stream may have missed changes.
 
         Raises:
             PyMongoError: they could not be read.
         """
+        self._market.offer()
         watched = self._watchers.product_ids()
         for start in range(0, len(watched), BATCH):
             for product in await products.read(watched[start : start + BATCH]):
@@ -80,7 +97,6 @@ class ChangeFollower:
                 await self._details.tell(product)
 
     async def _on_change(self, change: Change) -> None:
-        STREAM_LAG_S.set(max(0.0, time.time() - change["wallTime"].timestamp()))
         try:
             await self._tell(change)
         except Exception:  # one row that is not as expected must not end the feed for all
@@ -90,10 +106,18 @@ class ChangeFollower:
         collection = change["ns"]["coll"]
         if collection == PRODUCTS:
             self._details.offer(str(change["documentKey"]["_id"]))
+        elif collection == REPLICAS:
+            row = change.get("fullDocument") or change["updateDescription"]["updatedFields"]
+            self.lag.heard(row["beat"])
         elif collection == INVENTORY_LOGS:
-            await self._stock.offer(_stock_update(change["fullDocument"]))
+            row = change["fullDocument"]
+            if row["change_type"] in _OF_ORDERS:
+                self._market.offer()
+            await self._stock.offer(_stock_update(row))
         else:
             row = change["fullDocument"]
+            if row["kind"] == _SETTLED:
+                self._market.offer()
             await self._users.tell(str(row["user_id"]), _notification(row))
 
 

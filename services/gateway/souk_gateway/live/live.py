@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Mapping
 from functools import partial
 
 import structlog
@@ -15,7 +16,8 @@ from souk_common.mongo import Mongo
 from souk_common.problems import Problem
 from souk_gateway.live.follow_changes import ChangeFollower
 from souk_gateway.live.links import Link, Links
-from souk_gateway.live.metrics import REFUSED, SOCKETS
+from souk_gateway.live.market_feed import MarketFeed
+from souk_gateway.live.metrics import REFUSED, SOCKETS, STREAM_LAG_S
 from souk_gateway.live.origin import same_origin
 from souk_gateway.live.problem_json import problem_json, to_invalid
 from souk_gateway.live.products_now import ProductsNow
@@ -51,7 +53,9 @@ class Live:
         self._stock = StockFeed(self.watchers, self.server.push)
         self._details = DetailsFeed(self.watchers, self.server.push)
         users = UserFeed(self.signed_in, self.server.push)
-        self.changes = ChangeFollower(self.watchers, self._stock, self._details, users)
+        self._market = MarketFeed(self.signed_in, self.server.push)
+        self.changes = ChangeFollower(self.watchers, self._stock, self._details, users, self._market)
+        self._replica = settings.replica
 
     async def run(self, app: FastAPI) -> None:
         """Serve until cancelled."""
@@ -60,6 +64,7 @@ class Live:
         self._listen(products, app.state.verifier)
         for kind in ("signed", "anonymous"):
             SOCKETS.labels(kind).set_function(partial(self._count, kind))
+        STREAM_LAG_S.set_function(lambda: self.changes.lag.seconds() or 0.0)
         try:
             while True:
                 try:
@@ -69,6 +74,15 @@ class Live:
                     await asyncio.sleep(_AGAIN_S)
         finally:
             await self.server.shutdown()
+
+    def vitals(self) -> Mapping[str, float | int | None]:
+        """What the gateway adds to its heartbeat: `sockets`, those `signed_in`, and `change_stream_lag_ms`."""
+        signed_in, lag_s = self._count("signed"), self.changes.lag.seconds()
+        return {
+            "sockets": signed_in + self._count("anonymous"),
+            "signed_in": signed_in,
+            "change_stream_lag_ms": None if lag_s is None else round(lag_s * 1000, 1),
+        }
 
     async def end_session(self, session_id: str) -> None:
         """A sign-in has ended: its sockets are told, and put out."""
@@ -93,9 +107,10 @@ class Live:
 
     async def _feed(self, mongo: Mongo, products: ProductsNow) -> None:
         async with asyncio.TaskGroup() as group:
-            group.create_task(self.changes.follow(mongo, products), name="changes")
+            group.create_task(self.changes.follow(mongo, products, self._replica), name="changes")
             group.create_task(self._stock.flush_forever(), name="stock")
             group.create_task(self._details.flush_forever(products), name="details")
+            group.create_task(self._market.flush_forever(), name="market")
             group.create_task(self._sweep_forever(), name="sweep")
 
     async def _connect(self, verifier: TokenVerifier, socket_id: str, _environ: object, auth: object) -> None:

@@ -1,6 +1,6 @@
 """Which connections belong to which user and to which sign-in."""
 
-from souk_common.identity import Identity
+from souk_common.identity import Identity, Role
 from souk_common.problems import Conflict, TooManyRequests
 from souk_gateway.live.links import Link
 
@@ -43,6 +43,11 @@ class SignedIn:
     def of_user(self, user_id: str) -> frozenset[Link]:
         """The user's room: all connections of a user."""
         return frozenset(self._of_user.get(user_id, ()))
+
+    def of_role(self, role: Role) -> frozenset[Link]:
+        """The connections of everybody in a role."""
+        links = (link for room in self._of_user.values() for link in room)
+        return frozenset(link for link in links if link.identity is not None and link.identity.role == role)
 
     def of_session(self, session_id: str) -> frozenset[Link]:
         """The connections of one sign-in."""
