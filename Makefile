@@ -15,8 +15,8 @@ SOUK := $(BIN)/python -m souk_stack
 PY_SOURCES := $(MEMBERS) $(wildcard tests bench scripts/*.py)
 
 # what `make up` may be told; see `make help`
-export MODE PORT PORT_BASE TLS TLS_CERT TLS_KEY STATE FOLLOW
-$(foreach name,MODE PORT PORT_BASE TLS TLS_CERT TLS_KEY STATE FOLLOW,$(if $($(name)),,$(eval unexport $(name))))
+export MODE PORT PORT_BASE TLS TLS_CERT TLS_KEY STATE FOLLOW ORDERS PRODUCTS USERS DAYS SEED
+$(foreach name,MODE PORT PORT_BASE TLS TLS_CERT TLS_KEY STATE FOLLOW ORDERS PRODUCTS USERS DAYS SEED,$(if $($(name)),,$(eval unexport $(name))))
 
 ##@ Running
 
@@ -48,6 +48,9 @@ import: $(READY) ## Import products (FILE=products.jsonl.gz SELLER=seller@demo.c
 	@$(if $(and $(FILE),$(SELLER)),,echo "souk: which file, whose? make import FILE=products.jsonl.gz SELLER=seller@demo.com" >&2; exit 2)
 	@URL="$(or $(URL),$$($(SOUK) url))" FILE="$(FILE)" SELLER="$(SELLER)" PASSWORD="$(or $(PASSWORD),demo123)" \
 		$(BIN)/python -m souk_catalog.import_cli
+
+fill: $(READY) ## Make up a year of trade (ORDERS=100000 PRODUCTS=20000 USERS=5000 DAYS=365 SEED=1)
+	@$(SOUK) fill
 
 ##@ Working on it
 
@@ -106,4 +109,4 @@ $(MODULES): frontend/package-lock.json
 	cd frontend && npm ci --no-audit --no-fund
 	@touch $@
 
-.PHONY: help up down clean ps logs restart scale import setup test test-compose check fmt gen lock bench
+.PHONY: help up down clean ps logs restart scale import fill setup test test-compose check fmt gen lock bench

@@ -9,7 +9,7 @@ from pymongo.errors import PyMongoError
 
 from .accounts import apply_accounts
 from .apply_schema import apply_schema
-from .demo.seed import ACCOUNTS, PASSWORD, seed
+from .demo.seed import ACCOUNTS, seed
 from .fill import Counter, Plan, fill, refuse_unless_demo
 from .first_admin import create_first_admin
 from .replica_set import Client, connect, ensure_root, initiate, reconcile, wait_for_members
@@ -28,7 +28,7 @@ def main() -> int:
         elif arguments.command == "fill":
             refuse_unless_demo(settings)
             with connect(settings) as client:
-                fill(client, settings.database, _plan(client, arguments), arguments.password)
+                fill(client, settings.database, _plan(client, arguments))
         else:
             make_ready(settings)
     except (InitError, PyMongoError) as error:
@@ -46,7 +46,6 @@ def _parser() -> argparse.ArgumentParser:
     trade = commands.add_parser("fill", help="make up trade in a demo shop; progress as JSON lines")
     for name in ("orders", "products", "users", "days", "seed"):
         trade.add_argument(f"--{name}", type=int, default=getattr(Plan, name))
-    trade.add_argument("--password", default=PASSWORD)
     return parser
 
 

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from souk_stack.compose import ComposeStack, docker_answers
+from souk_stack.fill import show_fill
 from souk_stack.machine import require_node
 from souk_stack.native import NativeStack
 from souk_stack.options import (
@@ -124,6 +125,22 @@ def restart(service: Service, state: State = DEFAULT_STATE) -> None:
 def scale(service: Service, count: Annotated[int, typer.Argument()], state: State = DEFAULT_STATE) -> None:
     """Run COUNT replicas of a service, without dropping a request."""
     remembered(state, running=True).scale(service, count)
+
+
+@app.command()
+def fill(
+    state: State = DEFAULT_STATE,
+    orders: Annotated[int, typer.Option(envvar="ORDERS")] = 100_000,
+    products: Annotated[int, typer.Option(envvar="PRODUCTS")] = 20_000,
+    users: Annotated[int, typer.Option(envvar="USERS", help="Buyers and sellers.")] = 5_000,
+    days: Annotated[int, typer.Option(envvar="DAYS", help="How far back the trade begins.")] = 365,
+    seed: Annotated[int, typer.Option(envvar="SEED", help="The same seed makes the same trade.")] = 1,
+) -> None:
+    """Fill a demo shop with made-up trade."""
+    numbers = {"orders": orders, "products": products, "users": users, "days": days, "seed": seed}
+    wanted = [f"--{name}={number}" for name, number in numbers.items()]
+    command, environment = remembered(state, running=True).init_command("fill", *wanted)
+    show_fill(command, environment, console)
 
 
 @app.command()

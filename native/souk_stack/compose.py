@@ -163,6 +163,11 @@ class ComposeStack:
         flags = ["--follow"] if follow else []
         return [*self._command(), "logs", "--tail", "100", *flags, *([service] if service else [])]
 
+    def init_command(self, *arguments: str) -> tuple[list[str], dict[str, str]]:
+        """The command that runs the init job with `arguments` on this stack's database, and its environment."""
+        job = ("run", "--rm", "--no-deps", "--no-TTY", "init", "python", "-m", "souk_mongo_init")
+        return [*self._command(), *job, *arguments], self.environment()
+
     def environment(self) -> dict[str, str]:
         """The variables of docker-compose.yml."""
         uid, gid = _owner()
@@ -290,7 +295,6 @@ def _last_words(done: subprocess.CompletedProcess[str]) -> str:
 
 def docker_root() -> Path:
     """Where the engine keeps images and volumes."""
-    done = subprocess.run(
-        ["docker", "info", "--format", "{{.DockerRootDir}}"], capture_output=True, text=True, check=False
-    )
+    command = ["docker", "info", "--format", "{{.DockerRootDir}}"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     return Path(done.stdout.strip() or "/")

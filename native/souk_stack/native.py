@@ -68,6 +68,11 @@ class NativeStack:
         logs = sorted((self.options.state_dir / "logs").glob(f"{service or ''}*.log"))
         return ["tail", "-n", "100", *(["-F"] if follow else []), *map(str, logs)]
 
+    def init_command(self, *arguments: str) -> tuple[list[str], dict[str, str]]:
+        """The command that runs the init job with `arguments` on this stack's database, and its environment."""
+        command = [sys.executable, "-m", "souk_mongo_init", *arguments]
+        return command, {**os.environ, **topology.environment(self.options)}
+
     # --- life --------------------------------------------------------------------------------------------
 
     def up(self) -> None:
@@ -241,13 +246,9 @@ class NativeStack:
         self._say("starting the database")
         for program in programs:
             self._supervisor.start_program(program.name)
+        command, environment = self.init_command()
         done = subprocess.run(
-            [sys.executable, "-m", "souk_mongo_init"],
-            env={**os.environ, **topology.environment(self.options)},
-            capture_output=True,
-            text=True,
-            timeout=INIT_WITHIN_S,
-            check=False,
+            command, env=environment, capture_output=True, text=True, timeout=INIT_WITHIN_S, check=False
         )
         if done.returncode:
             reason = done.stderr.strip().splitlines()[-1:] or ["no reason given"]

@@ -162,6 +162,8 @@ class Stockroom:
                 "order_id": order_id,
                 "actor_id": actor_id,
                 "timestamp": at,
+                # gateways leave these rows out of their streams: no browser is to be told of them
+                "made_up": True,
             }
         )
 

@@ -14,14 +14,14 @@ from .plan import Document
 Db = Database[Document]
 
 
-def prove(database: Db, seller_ids: Sequence[ObjectId]) -> int:
-    """Check the sellers' products, stock logs and orders; returns how many products there are.
+def prove(database: Db, seller_ids: Sequence[ObjectId]) -> dict[str, int]:
+    """Check the sellers' products, stock logs and orders; returns how many products and orders were looked at.
 
     Raises:
         InitError: names the first thing that is not as it must be.
     """
     moved: dict[ObjectId, int] = {}
-    products = 0
+    products = orders = 0
     for product, rows in _with_logs(database, seller_ids):
         products += 1
         _check_log(product, rows)
@@ -30,10 +30,11 @@ def prove(database: Db, seller_ids: Sequence[ObjectId]) -> int:
                 moved[row["order_id"]] = moved.get(row["order_id"], 0) - row["delta"]
     fields = {"product_list": 1, "parts": 1, "total_amount_cents": 1}
     for order in database.orders.find({"parts.seller_id": {"$in": list(seller_ids)}}, fields, batch_size=5_000):
+        orders += 1
         _check_order(order, moved.pop(order["_id"], 0))
     if moved:
         raise InitError(f"stock moved for an order that is not there: {next(iter(moved))}")
-    return products
+    return {"products": products, "orders": orders}
 
 
 def _with_logs(database: Db, seller_ids: Sequence[ObjectId]) -> Iterator[tuple[Document, list[Document]]]:

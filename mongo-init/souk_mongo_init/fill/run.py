@@ -31,7 +31,7 @@ def refuse_unless_demo(settings: Settings) -> None:
         raise InitError("made-up trade is for demo mode only")
 
 
-def fill(client: Client, database_name: str, plan: Plan, password: str = PASSWORD) -> None:
+def fill(client: Client, database_name: str, plan: Plan) -> None:
     """Make up the plan's trade and write it; progress goes to standard output, a JSON object a line.
 
     Sellers are written first and buyers last, and a product after all of its log: whatever ends a fill half-way
@@ -43,9 +43,9 @@ def fill(client: Client, database_name: str, plan: Plan, password: str = PASSWOR
     database = client[database_name]
     _make_room(database)
     market = Market(plan)
-    password_hash = hash_password(password)
+    password_hash = hash_password(PASSWORD)
     seller_ids = [seller.id for seller in market.sellers]
-    progress = Progress({"inventory_logs": 0, "orders": plan.orders, "products": plan.products, "users": plan.users})
+    progress = Progress({"orders": plan.orders, "products": plan.products, "users": plan.users})
     started = time.monotonic()
     try:
         _write(database, market, password_hash, progress.written)
@@ -55,7 +55,8 @@ def fill(client: Client, database_name: str, plan: Plan, password: str = PASSWOR
         raise
     wrote_s = time.monotonic() - started
     proven = prove(database, seller_ids)
-    progress.say(wrote_s=round(wrote_s, 1), proved_s=round(time.monotonic() - started - wrote_s, 1), proven=proven)
+    proved_s = time.monotonic() - started - wrote_s
+    progress.say(**proven, users=plan.users, wrote_s=round(wrote_s, 1), proved_s=round(proved_s, 1))
 
 
 def _write(database: Db, market: Market, password_hash: str, on_written: OnWritten) -> None:
@@ -84,7 +85,9 @@ class Progress:
         """Some more rows are in the database."""
         with self._lock:
             self._written[collection] += rows
-            self.say(collection=collection, written=self._written[collection], total=self._totals[collection])
+            total = self._totals.get(collection)
+            if total is not None:
+                self.say(collection=collection, written=self._written[collection], total=total)
 
     def say(self, **what: str | float) -> None:
         """Write one line."""

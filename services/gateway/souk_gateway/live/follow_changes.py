@@ -29,12 +29,16 @@ _SETTLED = "order_status"
 
 
 def pipeline(replica: str) -> list[Document]:
-    """What the stream of the gateway `replica` delivers: of the heartbeats its own alone."""
+    """What the stream of the gateway `replica` delivers: of the heartbeats its own alone, of the rows of `make fill` none."""
     return [
         {
             "$match": {
                 "$or": [
-                    {"operationType": "insert", "ns.coll": {"$in": [INVENTORY_LOGS, NOTIFICATIONS]}},
+                    {
+                        "operationType": "insert",
+                        "ns.coll": {"$in": [INVENTORY_LOGS, NOTIFICATIONS]},
+                        "fullDocument.made_up": {"$ne": True},
+                    },
                     {
                         "operationType": "update",
                         "ns.coll": PRODUCTS,
