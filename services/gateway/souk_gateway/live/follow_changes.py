@@ -29,7 +29,7 @@ _SETTLED = "order_status"
 
 
 def pipeline(replica: str) -> list[Document]:
-    """What the stream of the gateway `replica` delivers: of the heartbeats its own alone, of the rows of `make fill` none."""
+    """What the stream of the gateway `replica` delivers: of heartbeats its own alone, and no rows of `make fill`."""
     return [
         {
             "$match": {
