@@ -46,3 +46,7 @@ export type OrderStatus = Order["status"];
 export type SellerAnalytics = Answer<"/api/analytics/seller", "get">;
 export type AdminDashboard = Answer<"/api/admin/dashboard", "get">;
 export type PeriodQuery = NonNullable<paths["/api/admin/dashboard"]["get"]["parameters"]["query"]>;
+
+export type NotificationPage = Answer<"/api/notifications/", "get">;
+export type Notification = NotificationPage["items"][number];
+export type NotificationQuery = NonNullable<paths["/api/notifications/"]["get"]["parameters"]["query"]>;

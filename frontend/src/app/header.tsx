@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Link, useLocation } from "react-router";
 import { useCart } from "@/cart/use-cart";
 import { IconButton } from "@/components/ui/button";
+import { AlertBell } from "@/features/notifications/alert-bell";
 import { useTheme } from "@/lib/theme";
 import { useSession } from "@/session/session";
 import { AccountMenu } from "./account-menu";
@@ -32,6 +33,7 @@ export function Header() {
             <HeaderLink to={dashboard.to} label={dashboard.label} icon={<LayoutDashboard aria-hidden />} />
           )}
           <ThemeButton />
+          <AlertBell />
           <AccountMenu />
           {!dashboard && <CartLink />}
         </div>

@@ -6,6 +6,7 @@ import { authRoutes } from "@/features/auth/routes";
 import { cartRoutes } from "@/features/cart/routes";
 import { catalogRoutes } from "@/features/catalog/routes";
 import { checkoutRoutes } from "@/features/checkout/routes";
+import { alertRoutes, sellerAlertRoutes } from "@/features/notifications/routes";
 import { orderRoutes } from "@/features/orders/routes";
 import { productRoutes } from "@/features/product/routes";
 import { ErrorPage } from "./error-page";
@@ -17,7 +18,7 @@ const notFound: RouteObject = {
 };
 
 /** Below `/seller`. A feature's paths are relative: `products/:productId`. */
-const sellerPages: RouteObject[] = [];
+const sellerPages: RouteObject[] = [...sellerAlertRoutes];
 
 /** Below `/admin`. */
 const adminPages: RouteObject[] = [];
@@ -44,6 +45,7 @@ export const router = createBrowserRouter([
           ...checkoutRoutes,
           ...orderRoutes,
           ...accountRoutes,
+          ...alertRoutes,
           ...apiDocsRoutes,
           {
             path: "seller",

@@ -19,7 +19,7 @@ interface Toast {
 }
 
 const shownAtMost = 3;
-const lifetime_ms = 6_000;
+const lifetime_ms = 5_000;
 const store = createStore<readonly Toast[]>([]);
 let lastId = 0;
 
