@@ -2,6 +2,7 @@
 
 from fastapi import FastAPI
 
+from souk_catalog.bulk_edit.routes import router as bulk_edit
 from souk_catalog.products.dependencies import product_parts
 from souk_catalog.products.routes_bulk import router as bulk
 from souk_catalog.products.routes_public import router as public
@@ -12,5 +13,5 @@ from souk_common.settings import Settings
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The app that uvicorn runs; `settings` come from the environment unless given."""
-    routers = [public, bulk, seller]
+    routers = [public, bulk, bulk_edit, seller]
     return create_service_app("catalog", settings or Settings(), routers, resources=[product_parts])

@@ -129,6 +129,12 @@ class TooLarge(Problem):
     status, slug, title = 413, "too-large", "The request is too large"
 
 
+class UnsupportedMedia(Problem):
+    """415: a kind of body that we do not read."""
+
+    status, slug, title = 415, "unsupported-media-type", "This kind of file cannot be read"
+
+
 class Invalid(Problem):
     """422: one or more fields do not hold. `fields` maps a dotted path to what is wrong with it."""
 

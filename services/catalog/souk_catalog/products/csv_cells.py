@@ -23,21 +23,21 @@ def restore(cell: str) -> str:
     return cell[1:] if _NEUTRAL.match(cell) else cell
 
 
-def csv_row(cells: Sequence[str]) -> str:
-    """One row of CSV (RFC 4180), neutralised, with its line end."""
+def csv_row(cells: Sequence[str | int]) -> str:
+    """One row of CSV (RFC 4180) with its line end. Text is neutralised; a number, also a negative one, stays one."""
     text = io.StringIO()
-    csv.writer(text).writerow([neutralise(cell) for cell in cells])
+    csv.writer(text).writerow([neutralise(cell) if isinstance(cell, str) else cell for cell in cells])
     return text.getvalue()
 
 
-def csv_cells(row: str) -> list[str]:
+def csv_cells(row: str, delimiter: str = ",") -> list[str]:
     """The cells of one row, restored.
 
     Raises:
         ValueError: it is not CSV.
     """
     try:
-        cells = next(csv.reader([row], strict=True), [])
+        cells = next(csv.reader([row], delimiter=delimiter, strict=True), [])
     except csv.Error as error:
         raise ValueError(f"is not CSV: {error}") from None
     return [restore(cell) for cell in cells]

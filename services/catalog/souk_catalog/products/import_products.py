@@ -11,9 +11,9 @@ from souk_catalog.products.csv_cells import csv_cells
 from souk_catalog.products.import_answers import Failure, FieldProblem, LineProblem, Progress, Report
 from souk_catalog.products.import_records import BadLine, GoodLine, ImportRecord, read_csv, read_json
 from souk_catalog.products.import_rows import ImportRows
-from souk_catalog.products.import_source import MAX_LINE_BYTES, Source
+from souk_catalog.products.import_source import Source, csv_records
 from souk_common.mongo import Mongo
-from souk_common.problems import Invalid, Problem, TooLarge, Unavailable
+from souk_common.problems import Invalid, Problem, Unavailable
 
 BATCH_LINES = 500
 BATCH_BYTES = 2 * 1024 * 1024
@@ -75,7 +75,7 @@ async def _batches(source: Source, form: Format) -> AsyncIterator[_Batch]:
     """The records in batches, each with the number of its first line. Empty lines are none."""
     batch: _Batch = []
     size = 0
-    records = _csv_records(source) if form == "csv" else source.numbered_lines()
+    records = csv_records(source) if form == "csv" else source.numbered_lines()
     async for number, record in records:
         if not record.strip():
             continue
@@ -86,20 +86,6 @@ async def _batches(source: Source, form: Format) -> AsyncIterator[_Batch]:
             batch, size = [], 0
     if batch:
         yield batch
-
-
-async def _csv_records(source: Source) -> AsyncIterator[tuple[int, bytes]]:
-    """Lines joined while a quote is open, since a cell may hold line breaks."""
-    first, record = 0, b""
-    async for number, line in source.numbered_lines():
-        first, record = (first, record + b"\n" + line) if record else (number, line)
-        if len(record) > MAX_LINE_BYTES:
-            raise TooLarge(f"The row at line {first} is longer than {MAX_LINE_BYTES // 1024} KB: is a quote missing?")
-        if record.count(b'"') % 2 == 0:
-            yield first, record
-            record = b""
-    if record:
-        yield first, record
 
 
 def _columns(header: bytes) -> list[str]:

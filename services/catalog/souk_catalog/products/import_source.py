@@ -2,23 +2,14 @@
 
 import zlib
 from collections.abc import AsyncIterator, Iterator
-from typing import ClassVar
 
-from souk_common.problems import Problem, TooLarge, Unparsable
+from souk_common.problems import TooLarge, Unparsable
 
 MAX_LINE_BYTES = 256 * 1024
 MAX_LINES = 100_000
 MAX_UNPACKED_BYTES = 500 * 1024 * 1024
 _UNPACK_BYTES = 64 * 1024
 _GZIP = 16 + zlib.MAX_WBITS
-
-
-class UnsupportedMedia(Problem):
-    """415: a kind of body that we do not read."""
-
-    status: ClassVar[int] = 415
-    slug: ClassVar[str] = "unsupported-media-type"
-    title: ClassVar[str] = "This kind of file cannot be read"
 
 
 class Source:
@@ -72,6 +63,24 @@ class Source:
                 yield piece
         if unpacking and not unpacking.ended:
             raise Unparsable("The gzip file is cut off.")
+
+
+async def csv_records(source: Source) -> AsyncIterator[tuple[int, bytes]]:
+    """Each record of CSV with the number of its first line: lines joined while a quote is open.
+
+    Raises:
+        TooLarge: one is too long. Also what `numbered_lines` raises.
+    """
+    first, record = 0, b""
+    async for number, line in source.numbered_lines():
+        first, record = (first, record + b"\n" + line) if record else (number, line)
+        if len(record) > MAX_LINE_BYTES:
+            raise TooLarge(f"The row at line {first} is longer than {MAX_LINE_BYTES // 1024} KB: is a quote missing?")
+        if record.count(b'"') % 2 == 0:
+            yield first, record
+            record = b""
+    if record:
+        yield first, record
 
 
 class _Gunzip:

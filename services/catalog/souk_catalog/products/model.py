@@ -134,6 +134,16 @@ class PriceRangeShape(TypedDict):
 
 
 class FacetsShape(TypedDict):
+class EditableShape(TypedDict):
+    """A product as it is exported for a bulk edit, in the order of the CSV columns."""
+
+    id: str
+    sku: str | None
+    name: str
+    price: float
+    stock: int
+
+
     """What a list could be narrowed to; `schemas.Facets` describes the same."""
 
     categories: list[ValueCountShape]

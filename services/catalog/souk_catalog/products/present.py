@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from souk_catalog.products.model import ExportShape, ProductShape, StockRowShape
+from souk_catalog.products.model import EditableShape, ExportShape, ProductShape, StockRowShape
 from souk_common.money import to_number
 from souk_common.mongo import Document
 
@@ -103,4 +103,15 @@ def export_shape(row: Document) -> ExportShape:
         "images": row.get("images") or [],
         "stock": row["stock"],
         "low_stock_threshold": row["low_stock_threshold"],
+    }
+
+
+def editable_shape(row: Document) -> EditableShape:
+    """A row of `products`, read with `SHOWN`, as a bulk edit reads it."""
+    return {
+        "id": str(row["_id"]),
+        "sku": row.get("sku"),
+        "name": row["name"],
+        "price": to_number(row["price_cents"]),
+        "stock": row["stock"],
     }

@@ -1,8 +1,9 @@
 """Products in the database. Their stock moves through `souk_common.inventory` alone."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from bson import ObjectId
 from pymongo import ReturnDocument
@@ -21,6 +22,7 @@ _MAX_CATEGORIES = 1_000
 _EXPORT_BATCH = 500
 _EXPORT_MAX_TIME_MS = 60_000
 
+ShapeT = TypeVar("ShapeT")
 
 @dataclass(frozen=True, slots=True)
 class Seller:
@@ -139,8 +141,8 @@ class Products:
         if result.matched_count == 0:
             raise no_such_product()
 
-    async def all_of_seller(self, seller_id: str) -> AsyncIterator[ExportShape]:
-        """Every product of a seller that was not deleted, newest first."""
+    async def all_of_seller(self, seller_id: str, shape: Callable[[Document], ShapeT]) -> AsyncIterator[ShapeT]:
+        """Every product of a seller that was not deleted, newest first, in the shape that is asked for."""
         rows = self._products.find(
             {"seller_id": ObjectId(seller_id), "status": {"$in": list(KEPT)}},
             SHOWN,
@@ -150,4 +152,4 @@ class Products:
             max_time_ms=_EXPORT_MAX_TIME_MS,
         )
         async for row in rows:
-            yield export_shape(row)
+            yield shape(row)

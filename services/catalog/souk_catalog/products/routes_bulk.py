@@ -13,12 +13,12 @@ from souk_catalog.products.dependencies import Importing, ImportSlots, ProductRo
 from souk_catalog.products.fields import MAX_OPENING_STOCK
 from souk_catalog.products.import_answers import AnswerLine
 from souk_catalog.products.import_products import Format
-from souk_catalog.products.import_source import Source, UnsupportedMedia
+from souk_catalog.products.import_source import Source
 from souk_catalog.products.read_ahead import ReadAhead
 from souk_catalog.products.routes_public import NOT_SHARED
 from souk_common.app import api_router
 from souk_common.identity import CurrentSellerOrAdmin
-from souk_common.problems import Unavailable
+from souk_common.problems import Unavailable, UnsupportedMedia
 from souk_common.schemas import QueryModel
 
 _NDJSON = "application/x-ndjson"
@@ -54,9 +54,10 @@ class ImportQuery(QueryModel):
 
 
 class ExportQuery(QueryModel):
-    """The form of the export."""
+    """The form of the export; `columns=edit` leaves only what a bulk edit reads: id, sku, name, price, stock."""
 
     format: export.Format = "jsonl"
+    columns: export.Columns = "all"
 
 
 @router.post(
@@ -107,7 +108,7 @@ async def export_products(
     """The caller's own products as JSONL or CSV, in the form that the import reads."""
     headers = {**NOT_SHARED, "Content-Disposition": f'attachment; filename="products.{query.format}"'}
     return StreamingResponse(
-        export.export_products(products, seller.user_id, query.format),
+        export.export_products(products, seller.user_id, query.format, query.columns),
         headers=headers,
         media_type=export.MEDIA_TYPES[query.format],
     )
