@@ -117,3 +117,55 @@ async def test_the_two_parties_settling_at_once_leave_one_outcome(
         )
         assert sorted([cancel.status_code, complete.status_code]) == [200, 409]
         assert await stock_of(mongo, product_id) == (5 if cancel.status_code == 200 else 3)
+
+
+async def test_a_seller_who_cancels_twice_at_once_returns_the_stock_once_and_the_buyer_is_told_why(
+    replicas: list[httpx2.AsyncClient], mongo: Mongo, sign_in: SignIn, make_product: MakeProduct
+) -> None:
+    buyer, seller = await sign_in("buyer"), await sign_in("seller")
+    product_id = await make_product(seller.user_id, stock=5)
+    order_id = await order_of(replicas[0], buyer, product_id)
+    body = {"status": "cancelled", "reason": "The kettle fell down"}
+
+    answers = await asyncio.gather(
+        *(
+            replicas[number % 2].put(f"/api/orders/{order_id}/status", json=body, headers=seller.headers)
+            for number in range(10)
+        )
+    )
+
+    assert {answer.status_code for answer in answers} == {200}
+    assert await stock_of(mongo, product_id) == 5
+    [told] = [row async for row in mongo.db.notifications.find({"user_id": buyer.id, "kind": "order_status"})]
+    assert (told["data"]["reason"], told["data"]["by"]) == ("The kettle fell down", "seller")
+    order = (await replicas[1].get(f"/api/orders/{order_id}", headers=buyer.headers)).json()
+    assert [(event["what"], event["by"], event["reason"]) for event in order["history"]] == [
+        ("placed", "buyer", None),
+        ("cancelled", "seller", "The kettle fell down"),
+    ]
+
+
+async def test_seller_and_admin_settling_at_once_leave_one_outcome(
+    replicas: list[httpx2.AsyncClient], mongo: Mongo, sign_in: SignIn, make_product: MakeProduct
+) -> None:
+    buyer, seller, admin = await sign_in("buyer"), await sign_in("seller"), await sign_in("admin")
+    for _ in range(5):
+        product_id = await make_product(seller.user_id, stock=5)
+        order_id = await order_of(replicas[0], buyer, product_id)
+        complete, cancel = await asyncio.gather(
+            settle(replicas[0], seller, order_id, "completed"),
+            replicas[1].post(f"/api/admin/orders/{order_id}/cancel", json={"reason": "no"}, headers=admin.headers),
+        )
+        assert sorted([cancel.status_code, complete.status_code]) == [200, 409]
+        assert await stock_of(mongo, product_id) == (5 if cancel.status_code == 200 else 3)
+
+
+async def test_a_completion_has_no_reason(
+    client: httpx2.AsyncClient, sign_in: SignIn, make_product: MakeProduct
+) -> None:
+    buyer, seller = await sign_in("buyer"), await sign_in("seller")
+    order_id = await order_of(client, buyer, await make_product(seller.user_id))
+    body = {"status": "completed", "reason": "because"}
+    answer = await client.put(f"/api/orders/{order_id}/status", json=body, headers=seller.headers)
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["field"] == "reason"

@@ -63,3 +63,18 @@ def test_a_seller_sees_their_own_lines_and_total() -> None:
     seen = order_of_two_sellers().seen_by_seller("bob")
     assert [line.product_id for line in seen.lines] == ["b"]
     assert seen.total_cents == 500
+
+
+def test_a_seller_sees_of_the_history_what_became_of_their_own_part() -> None:
+    order = order_of_two_sellers().settled_by_seller("ann", "completed", NOW)
+    order = order.settled_by_admin("admin", "cancelled", NOW, "sold by mistake")
+
+    def history(seen: Order) -> list[tuple[str, str, str | None]]:
+        return [(event.what, seen.role_of(event.by), event.reason) for event in seen.history]
+
+    placed = ("placed", "buyer", None)
+    gone = ("cancelled", "admin", "sold by mistake")
+    assert history(order) == [placed, ("completed", "seller", None), gone]
+    assert history(order.seen_by_seller("ann")) == [placed, ("completed", "seller", None)]
+    assert history(order.seen_by_seller("bob")) == [placed, gone]
+    assert {seller for event in order.seen_by_seller("bob").history for seller in event.sellers} == {"bob"}

@@ -1,5 +1,6 @@
 """Sales at the API: orders with their buyer, pickups by day, and purchases."""
 
+import re
 from datetime import date
 from typing import Annotated
 
@@ -8,20 +9,21 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from souk_common.schemas import Id, IdIn, QueryModel, ResponseModel, Timestamp
 from souk_orders.orders.schemas import DayOrMoment, OrderOut, OrderQuery, PeriodQuery, in_reach
 
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _Search = Annotated[str | None, Field(max_length=100)]
 
 
 def _day(text: object) -> date:
-    if not isinstance(text, str) or len(text) != len("2026-11-20"):
-        raise ValueError("must be a day such as 2026-11-20")
     try:
-        day = date.fromisoformat(text)
+        day = date.fromisoformat(text) if isinstance(text, str) and _DATE.fullmatch(text) else None
     except ValueError:
-        raise ValueError("must be a day such as 2026-11-20") from None
+        day = None
+    if day is None:
+        raise ValueError("must be a day such as 2026-11-20")
     return in_reach(day)
 
 
-Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+DayIn = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 
 
 class SalesQuery(OrderQuery):
@@ -57,7 +59,7 @@ class PurchasesQuery(PeriodQuery):
 class PickupsQuery(QueryModel):
     """A day in the shop's time zone; today unless given."""
 
-    day: Day | None = None
+    day: DayIn | None = None
 
 
 class BuyerOut(ResponseModel):
@@ -77,7 +79,7 @@ class SaleOut(OrderOut):
 class PickupDayOut(ResponseModel):
     """How many orders wait to be picked up on a day, and how many of that day were handed over."""
 
-    day: Day
+    day: date
     placed: int
     completed: int
 
@@ -88,8 +90,8 @@ class PickupsOut(ResponseModel):
     `overdue` counts what was due before today and still waits.
     """
 
-    day: Day
-    today: Day
+    day: date
+    today: date
     timezone: str
     items: list[SaleOut]
     total: int
