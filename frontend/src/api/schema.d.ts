@@ -104,6 +104,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Products
+         * @description Products to look at, those that wait the longest first; or all of them, or those that admins disabled.
+         */
+        get: operations["listModeratedProducts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/products/{product_id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Disable
+         * @description Take a product off sale, with the reason that its seller and buyers are told.
+         */
+        put: operations["disableProduct"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/products/{product_id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Enable
+         * @description Put a product back on sale.
+         */
+        put: operations["enableProduct"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/products/{product_id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Review
+         * @description A product has been looked at and is fine.
+         */
+        put: operations["reviewProduct"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/users": {
         parameters: {
             query?: never;
@@ -733,6 +813,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/products/bulk-edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bulk Edit
+         * @description Set the prices and stocks of the caller's own products from a sheet: all of it or nothing.
+         *
+         *     A dry run (the default) shows every change and every bad line. With its fingerprint as `expected` the edit is
+         *     refused (409) when anything that it touches was sold or changed since.
+         */
+        post: operations["bulkEditProducts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/products/categories": {
         parameters: {
             query?: never;
@@ -925,6 +1028,33 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/products/{product_id}/images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Image
+         * @description Add a picture to a product, behind those it has: the body is the file itself, of at most 2 MB.
+         *
+         *     It is made anew as WebP, without metadata. The same picture again changes nothing; order and removal are changes
+         *     of the product's `images`.
+         *
+         *     Raises:
+         *         UnsupportedMedia: not a PNG, JPEG or WebP picture.
+         *         Unavailable: as many pictures as this replica takes are being worked on.
+         */
+        post: operations["addProductImage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/products/{product_id}/inventory-logs": {
         parameters: {
             query?: never;
@@ -937,6 +1067,26 @@ export interface paths {
          * @description Every move of a product's stock, newest first.
          */
         get: operations["listInventoryLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/{product_id}/inventory-logs/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Inventory Logs
+         * @description The same as CSV, whole. Text that a spreadsheet would take for a formula gets a quote in front.
+         */
+        get: operations["exportInventoryLogs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -959,6 +1109,49 @@ export interface paths {
          * @description Add units that came in. Answers the product as it is then.
          */
         post: operations["restockProduct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/{product_id}/stock-history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stock History
+         * @description A product's stock over time, for a chart: each point holds until the next.
+         *
+         *     At most 500 points: of a long history the first, the last and every high and low are kept. With `from` the first
+         *     point is the stock at that moment, if the product was there.
+         */
+        get: operations["getStockHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/images/p/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Picture
+         * @description A picture, or with `-320` or `-640` before `.webp` its thumbnail of that width. It never changes.
+         */
+        get: operations["getPicture"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1104,6 +1297,64 @@ export interface components {
             address: string | null;
             /** Request Id */
             request_id: string | null;
+        };
+        /**
+         * BadLine
+         * @description What is wrong with one cell of one line.
+         */
+        BadLine: {
+            /** Line */
+            line: number;
+            /** Field */
+            field: string;
+            /** Message */
+            message: string;
+        };
+        /**
+         * BulkChange
+         * @description What one line makes of a product.
+         */
+        BulkChange: {
+            /** Line */
+            line: number;
+            /** Product Id */
+            product_id: string;
+            /** Sku */
+            sku: string | null;
+            /** Name */
+            name: string;
+            /** Price From */
+            price_from: number;
+            /** Price To */
+            price_to: number;
+            /** Stock From */
+            stock_from: number;
+            /** Stock To */
+            stock_to: number;
+        };
+        /**
+         * BulkEditOut
+         * @description What a bulk edit changes (`changed` products) and the `failed` lines.
+         *
+         *     A dry run lists every change; once applied, the first 1000 are listed. The first 1000 errors are.
+         */
+        BulkEditOut: {
+            /** Applied */
+            applied: boolean;
+            /** Rows */
+            rows: number;
+            /** Changed */
+            changed: number;
+            /** Changes */
+            changes: components["schemas"]["BulkChange"][];
+            /** Failed */
+            failed: number;
+            /** Errors */
+            errors: components["schemas"]["BadLine"][];
+            /** Ignored Columns */
+            ignored_columns: string[];
+            /** Fingerprint */
+            fingerprint: string;
         };
         /**
          * BuyerOut
@@ -1252,6 +1503,14 @@ export interface components {
         DeleteUserIn: {
             /** Confirm */
             confirm: string;
+        };
+        /**
+         * DisableProductIn
+         * @description Why the product goes off sale: told to its seller, and to buyers who have it in the cart.
+         */
+        DisableProductIn: {
+            /** Reason */
+            reason: string;
         };
         /**
          * EventOut
@@ -1481,6 +1740,63 @@ export interface components {
             message: string | null;
         };
         /**
+         * ModeratedProductOut
+         * @description A product as admins see it. `disabled_by`: `account` when its seller is not an active seller any more.
+         */
+        ModeratedProductOut: {
+            /** Id */
+            id: string;
+            /** Seller Id */
+            seller_id: string;
+            /** Seller Name */
+            seller_name: string;
+            /** Sku */
+            sku: string | null;
+            /** Name */
+            name: string;
+            /** Description */
+            description: string;
+            /** Brand */
+            brand: string | null;
+            /** Price */
+            price: number;
+            /** Stock */
+            stock: number;
+            /** Stock Seq */
+            stock_seq: number;
+            /** Low Stock Threshold */
+            low_stock_threshold: number;
+            /** Category */
+            category: string;
+            /** Attributes */
+            attributes: {
+                [key: string]: string | number | boolean;
+            };
+            /** Images */
+            images: string[];
+            rating: components["schemas"]["RatingOut"];
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "active" | "disabled" | "deleted";
+            /** Disabled Reason */
+            disabled_reason: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Disabled By */
+            disabled_by: ("admin" | "account") | null;
+            unreviewed: components["schemas"]["UnreviewedOut"] | null;
+        };
+        /**
          * MongoHealth
          * @description The replica set. `elections` counts those won by the members that answer, each since it started; `term` counts
          *     all there ever were, failed ones too. `writable`: there is a primary.
@@ -1620,6 +1936,17 @@ export interface components {
         Page_AuditRowOut_: {
             /** Items */
             items: components["schemas"]["AuditRowOut"][];
+            /** Total */
+            total: number;
+            /** Page */
+            page: number;
+            /** Pages */
+            pages: number;
+        };
+        /** Page[ModeratedProductOut] */
+        Page_ModeratedProductOut_: {
+            /** Items */
+            items: components["schemas"]["ModeratedProductOut"][];
             /** Total */
             total: number;
             /** Page */
@@ -2121,6 +2448,17 @@ export interface components {
             reason: string;
         };
         /**
+         * ReviewProductIn
+         * @description `changed_at` of the queue's entry that was looked at: a product that changed since then stays in the queue.
+         */
+        ReviewProductIn: {
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+        };
+        /**
          * SaleOut
          * @description An order with its buyer. To a seller it shows their own lines only, with the total and the status of these.
          */
@@ -2204,6 +2542,27 @@ export interface components {
             status: "completed" | "cancelled";
             /** Reason */
             reason?: string | null;
+        };
+        /**
+         * StockHistory
+         * @description A product's stock over time.
+         */
+        StockHistory: {
+            /** Points */
+            points: components["schemas"]["StockPoint"][];
+        };
+        /**
+         * StockPoint
+         * @description The stock from a moment on.
+         */
+        StockPoint: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Stock */
+            stock: number;
         };
         /**
          * StockRow
@@ -2310,6 +2669,24 @@ export interface components {
             units: number;
             /** Average Order */
             average_order: number;
+        };
+        /**
+         * UnreviewedOut
+         * @description Since when a product waits for an admin's look, when it last changed, and what did.
+         */
+        UnreviewedOut: {
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Changes */
+            changes: ("new" | "name" | "description" | "category" | "images")[];
         };
         /**
          * UserOut
@@ -2569,6 +2946,143 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrderOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listModeratedProducts: {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                queue?: "unreviewed" | "all" | "disabled";
+                search?: string | null;
+                seller_id?: string | null;
+                category?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ModeratedProductOut_"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    disableProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisableProductIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModeratedProductOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    enableProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModeratedProductOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    reviewProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewProductIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModeratedProductOut"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -3765,6 +4279,46 @@ export interface operations {
             };
         };
     };
+    bulkEditProducts: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+                expected?: string | null;
+            };
+            header?: {
+                /** @description 1 to 255 printable ASCII characters; send the same one again to retry safely */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description CSV with a header: `sku` or `id`, and `price` and/or `stock` (absolute); an empty cell leaves as it is, other columns are ignored. At most 20,000 rows, of which 5,000 may change a price */
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkEditOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     listCategories: {
         parameters: {
             query?: never;
@@ -3798,6 +4352,7 @@ export interface operations {
         parameters: {
             query?: {
                 format?: "jsonl" | "csv";
+                columns?: "all" | "edit";
             };
             header?: never;
             path?: never;
@@ -4125,14 +4680,51 @@ export interface operations {
             };
         };
     };
+    addProductImage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/png": string;
+                "image/jpeg": string;
+                "image/webp": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     listInventoryLogs: {
         parameters: {
             query?: {
-                page?: number;
-                limit?: number;
-                change_type?: ("restock" | "purchase" | "adjustment" | "reservation" | "release" | "cancellation") | null;
                 from?: string | null;
                 to?: string | null;
+                change_type?: ("restock" | "purchase" | "adjustment" | "reservation" | "release" | "cancellation") | null;
+                page?: number;
+                limit?: number;
             };
             header?: never;
             path: {
@@ -4149,6 +4741,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_StockRow_"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    exportInventoryLogs: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                change_type?: ("restock" | "purchase" | "adjustment" | "reservation" | "release" | "cancellation") | null;
+            };
+            header?: never;
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -4187,6 +4814,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProductOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getStockHistory: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockHistory"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getPicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": string;
                 };
             };
             /** @description A problem (RFC 9457) */

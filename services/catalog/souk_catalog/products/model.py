@@ -119,6 +119,13 @@ class ValueCountShape(TypedDict):
     count: int
 
 
+class StockPointShape(TypedDict):
+    """The stock from a moment on, as the API shows it."""
+
+    at: str
+    stock: int
+
+
 class CategoryShape(TypedDict):
     """How many products a category has."""
 

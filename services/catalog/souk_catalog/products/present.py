@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from souk_catalog.products.model import EditableShape, ExportShape, ProductShape, StockRowShape
+from souk_catalog.products.model import EditableShape, ExportShape, ProductShape, StockPointShape, StockRowShape
 from souk_common.money import to_number
 from souk_common.mongo import Document
+from souk_common.schemas import to_z
 
 SHOWN = {
     "seller_id": 1,
@@ -88,6 +89,11 @@ def stock_row_shape(row: Document) -> StockRowShape:
         "order_id": None if order_id is None else str(order_id),
         "timestamp": _z(row["timestamp"]),
     }
+
+
+def stock_point_shape(moment: datetime, stock: int) -> StockPointShape:
+    """A point of a product's stock over time."""
+    return {"at": to_z(moment), "stock": stock}
 
 
 def export_shape(row: Document) -> ExportShape:

@@ -8,7 +8,7 @@ from pydantic_core import to_json
 
 from souk_catalog.products.adjust import adjust
 from souk_catalog.products.delete_product import delete_product
-from souk_catalog.products.dependencies import Creating, MovingStock, ProductRows, StockRows
+from souk_catalog.products.dependencies import Creating, MovingStock, ProductRows
 from souk_catalog.products.listing import sort_of
 from souk_catalog.products.repository import owned_by
 from souk_catalog.products.restock import restock
@@ -21,8 +21,6 @@ from souk_catalog.products.schemas import (
     ProductIn,
     ProductOut,
     RestockIn,
-    StockLogQuery,
-    StockRow,
 )
 from souk_catalog.products.update_product import update_product
 from souk_common.app import api_router
@@ -103,21 +101,3 @@ async def adjust_stock(
 ) -> Response:
     """Correct the stock by some units, up or down. Answers the product as it is then."""
     return (await adjust(move, actor, product_id, body, key)).response()
-
-
-@router.get(
-    "/{product_id:object_id}/inventory-logs",
-    operation_id="listInventoryLogs",
-    responses={200: {"model": Page[StockRow]}},
-)
-async def inventory_logs(
-    actor: CurrentSellerOrAdmin,
-    products: ProductRows,
-    stock_log: StockRows,
-    product_id: PathId,
-    query: Annotated[StockLogQuery, Query()],
-) -> Response:
-    """Every move of a product's stock, newest first."""
-    await products.get(product_id, owned_by(actor))
-    rows, total = await stock_log.page(product_id, query)
-    return _page(rows, total, query)

@@ -26,7 +26,7 @@ from souk_common.inventory import ChangeType
 from souk_common.money import Price, PriceIn, PriceQuery
 from souk_common.pagination import Page, PageQuery
 from souk_common.problems import Invalid
-from souk_common.schemas import Id, IdIn, Quantity, RequestModel, ResponseModel, Timestamp
+from souk_common.schemas import Id, IdIn, Quantity, QueryModel, RequestModel, ResponseModel, Timestamp
 
 MAX_CHOICES = 20
 MAX_PARTS = 8
@@ -102,12 +102,21 @@ class MyProductsQuery(PageQuery):
         )
 
 
-class StockLogQuery(PageQuery):
-    """Which rows of a product's stock log to show: `from` <= timestamp < `to`."""
+class StockHistoryQuery(QueryModel):
+    """The time of a product's stock log: `from` <= timestamp < `to`."""
 
-    change_type: ChangeType | None = None
     since: Moment | None = Field(default=None, alias="from")
     until: Moment | None = Field(default=None, alias="to")
+
+
+class StockFilter(StockHistoryQuery):
+    """Which rows of a product's stock log to show."""
+
+    change_type: ChangeType | None = None
+
+
+class StockLogQuery(PageQuery, StockFilter):
+    """A page of them."""
 
 
 class ProductIn(RequestModel):
@@ -267,3 +276,16 @@ class StockRow(ResponseModel):
     reason: str | None
     order_id: Id | None
     timestamp: Timestamp
+
+
+class StockPoint(ResponseModel):
+    """The stock from a moment on."""
+
+    at: Timestamp
+    stock: int
+
+
+class StockHistory(ResponseModel):
+    """A product's stock over time."""
+
+    points: list[StockPoint]
