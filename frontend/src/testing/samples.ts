@@ -49,7 +49,7 @@ export function orderOf(status: OrderStatus = "placed"): Order {
       pickup_timezone: "America/New_York",
     },
     payment: { method: "on_pickup", status: "due" },
-    history: [{ at: "2026-11-20T18:30:00.000Z", what: "placed" }],
+    history: [{ at: "2026-11-20T18:30:00.000Z", what: "placed", by: "buyer", reason: null }],
     timestamp: "2026-11-20T18:30:00.000Z",
   };
 }
