@@ -52,6 +52,10 @@ COLLECTIONS = [
             images=list_of(text(2_000), 50),
             rating=shape(["average", "count"], average=optional(NUMBER), count=whole(0)),
             status=one_of("active", "disabled", "deleted"),
+            disabled_by=optional(one_of("admin", "account")),
+            unreviewed=shape(
+                ["since", "changed_at", "changes"], since=DATE, changed_at=DATE, changes=list_of(text(50), 10)
+            ),
             disabled_reason=optional(text(1_000)),
             created_at=DATE,
             updated_at=DATE,
@@ -69,6 +73,9 @@ COLLECTIONS = [
                 unique=True,
                 where={"sku": {"$type": "string"}, "status": {"$in": ["active", "disabled"]}},
             ),
+            # what admins look at: the review queue, and what they took off sale
+            index("unreviewed.since", "_id", where={"unreviewed.since": {"$type": "date"}}),
+            index("-updated_at", "-_id", where={"disabled_by": "admin"}),
             text_index(sku=20, name=10, brand=5, category=4, description=1),
         ],
         # orders moves stock through souk_common.inventory; MongoDB cannot narrow that to the field

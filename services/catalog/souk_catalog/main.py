@@ -3,16 +3,20 @@
 from fastapi import FastAPI
 
 from souk_catalog.bulk_edit.routes import router as bulk_edit
+from souk_catalog.moderation.routes import router as moderation
 from souk_catalog.products.dependencies import product_parts
 from souk_catalog.products.routes_bulk import router as bulk
 from souk_catalog.products.routes_public import router as public
 from souk_catalog.products.routes_seller import router as seller
 from souk_catalog.products.routes_stock_log import router as stock_log
+from souk_catalog.sellers.follow_accounts import follow_accounts
 from souk_common.app import create_service_app
 from souk_common.settings import Settings
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The app that uvicorn runs; `settings` come from the environment unless given."""
-    routers = [public, bulk, bulk_edit, stock_log, seller]
-    return create_service_app("catalog", settings or Settings(), routers, resources=[product_parts])
+    routers = [public, bulk, bulk_edit, stock_log, seller, moderation]
+    return create_service_app(
+        "catalog", settings or Settings(), routers, resources=[product_parts], background=[follow_accounts]
+    )

@@ -6,6 +6,7 @@ from bson import ObjectId
 from pydantic_core import to_json
 from pymongo.errors import BulkWriteError
 
+from souk_catalog.moderation.review_queue import newly_listed
 from souk_catalog.products.fields import DEFAULT_LOW_STOCK_THRESHOLD
 from souk_catalog.products.model import Details
 from souk_catalog.products.present import product_shape
@@ -71,6 +72,7 @@ def new_row(seller: Seller, details: Details, stock: int) -> Document:
         "images": details.images or [],
         "rating": {"average": None, "count": 0},
         "status": "active",
+        "unreviewed": newly_listed(at),
         "created_at": at,
         "updated_at": at,
     }

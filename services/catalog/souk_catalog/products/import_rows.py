@@ -7,6 +7,7 @@ from bson import ObjectId
 from pymongo import UpdateOne
 from pymongo.errors import BulkWriteError
 
+from souk_catalog.moderation.review_queue import into_queue
 from souk_catalog.products.create_product import OPENING_STOCK, is_duplicate, new_row
 from souk_catalog.products.import_records import GoodLine
 from souk_catalog.products.model import KEPT, Details
@@ -102,7 +103,8 @@ def _updates(known: dict[str, Document], latest: dict[str, GoodLine]) -> Iterabl
         changed = {name: value for name, value in _fields(latest[sku].details).items() if row.get(name) != value}
         if changed:
             kept = {"_id": row["_id"], "status": {"$in": list(KEPT)}}
-            yield UpdateOne(kept, {"$set": changed, "$currentDate": {"updated_at": True}})
+            update: Document = {"$set": changed, "$currentDate": {"updated_at": True}}
+            yield UpdateOne(kept, into_queue(update, changed))
 
 
 def _fields(details: Details) -> Document:

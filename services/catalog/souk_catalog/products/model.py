@@ -1,23 +1,45 @@
 """What a product is, and how its status may change."""
 
 from dataclasses import dataclass, field
-from typing import Final, Literal, TypedDict
+from typing import Final, Literal, NamedTuple, TypedDict
 
 Status = Literal["active", "disabled", "deleted"]
+DisabledBy = Literal["admin", "account"]
+"""Who keeps a product off sale: an admin, or its seller's account, which is not an active seller's."""
 AttributeValue = str | int | float | bool
 Attributes = dict[str, AttributeValue]
+
+
+class Standing(NamedTuple):
+    """A product's status, and who it is that keeps it off sale."""
+
+    status: Status
+    disabled_by: DisabledBy | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class StatusChange:
     """One allowed change of status. Its guard stands in the update's filter, so two changes cannot pass each other."""
 
-    allowed_from: tuple[Status, ...]
-    to: Status
+    allowed_from: tuple[Standing, ...]
+    to: Standing
 
 
-DELETE: Final = StatusChange(("active", "disabled"), "deleted")
-KEPT: Final = DELETE.allowed_from
+ON_SALE: Final = Standing("active")
+OFF_BY_ADMIN: Final = Standing("disabled", "admin")
+OFF_WITH_ACCOUNT: Final = Standing("disabled", "account")
+DELETED: Final = Standing("deleted")
+
+DELETE: Final = StatusChange((ON_SALE, OFF_BY_ADMIN, OFF_WITH_ACCOUNT), DELETED)
+DISABLE: Final = StatusChange((ON_SALE, OFF_WITH_ACCOUNT), OFF_BY_ADMIN)
+ENABLE: Final = StatusChange((OFF_BY_ADMIN,), ON_SALE)
+ENABLE_WITHOUT_ACCOUNT: Final = StatusChange((OFF_BY_ADMIN,), OFF_WITH_ACCOUNT)
+"""An admin has nothing against it any more, but its seller is not an active one."""
+LEAVE_WITH_ACCOUNT: Final = StatusChange((ON_SALE,), OFF_WITH_ACCOUNT)
+RETURN_WITH_ACCOUNT: Final = StatusChange((OFF_WITH_ACCOUNT,), ON_SALE)
+SELLING_ROLES: Final = ("seller", "admin")
+"""Whose products are on sale while the account is active."""
+KEPT: Final[tuple[Status, ...]] = ("active", "disabled")
 """The status of a product that its seller still has."""
 
 

@@ -9,6 +9,7 @@ from bson import ObjectId
 from pymongo import ReturnDocument
 from pymongo.errors import DuplicateKeyError
 
+from souk_catalog.moderation.review_queue import into_queue
 from souk_catalog.products.listing import Chosen, SortKeys, filter_of
 from souk_catalog.products.model import KEPT, CategoryShape, Changes, ExportShape, ProductShape, StatusChange
 from souk_catalog.products.present import SHOWN, export_shape, product_shape
@@ -41,6 +42,16 @@ def owned_by(actor: Identity) -> Document:
 def no_such_product() -> NotFound:
     """The answer for what is not there, or not the caller's."""
     return NotFound("There is no such product.")
+
+
+def allowing(change: StatusChange) -> Document:
+    """The filter of the products whose status the change allows."""
+    return {"$or": [each._asdict() for each in change.allowed_from]}
+
+
+def status_update(change: StatusChange, reason: str | None = None) -> Document:
+    """What writes the change; `reason` is an admin's."""
+    return {"$set": {**change.to._asdict(), "disabled_reason": reason}, "$currentDate": {"updated_at": True}}
 
 
 def sku_taken() -> Conflict:
@@ -114,10 +125,13 @@ class Products:
             NotFound: there is none, or it is not the owner's.
             Conflict: another product of the seller has the new SKU.
         """
+        update: Document = {"$set": dict(changes), "$currentDate": {"updated_at": True}}
+        if owner:  # what an admin writes, no admin has to look at
+            update = into_queue(update, await self._differing(product_id, changes))
         try:
             row = await self._products.find_one_and_update(
                 {"_id": ObjectId(product_id), "status": {"$in": list(KEPT)}, **owner},
-                {"$set": dict(changes), "$currentDate": {"updated_at": True}},
+                update,
                 SHOWN,
                 return_document=ReturnDocument.AFTER,
                 maxTimeMS=READ_MAX_TIME_MS,
@@ -128,6 +142,13 @@ class Products:
             raise no_such_product()
         return product_shape(row)
 
+    async def _differing(self, product_id: str, changes: Changes) -> list[str]:
+        """The fields whose new value is another one than the product has."""
+        row = await self._products.find_one(
+            {"_id": ObjectId(product_id)}, dict.fromkeys(changes, 1), max_time_ms=READ_MAX_TIME_MS
+        )
+        return [name for name, value in changes.items() if row is not None and row.get(name) != value]
+
     async def change_status(self, product_id: str, owner: Document, change: StatusChange) -> None:
         """Change the status, from one that allows it.
 
@@ -135,8 +156,7 @@ class Products:
             NotFound: there is no such product in such a status, or it is not the owner's.
         """
         result = await self._products.update_one(
-            {"_id": ObjectId(product_id), "status": {"$in": list(change.allowed_from)}, **owner},
-            {"$set": {"status": change.to}, "$currentDate": {"updated_at": True}},
+            {"_id": ObjectId(product_id), **allowing(change), **owner}, status_update(change)
         )
         if result.matched_count == 0:
             raise no_such_product()

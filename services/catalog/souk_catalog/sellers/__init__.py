@@ -1,0 +1,1 @@
+"""What the market has to know of its sellers, whom auth owns."""
