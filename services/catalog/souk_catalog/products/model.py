@@ -119,6 +119,13 @@ class StockRowShape(TypedDict):
     timestamp: str
 
 
+class StockPointShape(TypedDict):
+    """The stock from a moment on, as the API shows it."""
+
+    at: str
+    stock: int
+
+
 class ExportShape(TypedDict):
     """A product as it is exported, in the order of the CSV columns."""
 
@@ -134,18 +141,21 @@ class ExportShape(TypedDict):
     low_stock_threshold: int
 
 
+class EditableShape(TypedDict):
+    """A product as it is exported for a bulk edit, in the order of the CSV columns."""
+
+    id: str
+    sku: str | None
+    name: str
+    price: float
+    stock: int
+
+
 class ValueCountShape(TypedDict):
     """How many products have this value."""
 
     value: str
     count: int
-
-
-class StockPointShape(TypedDict):
-    """The stock from a moment on, as the API shows it."""
-
-    at: str
-    stock: int
 
 
 class CategoryShape(TypedDict):
@@ -163,16 +173,6 @@ class PriceRangeShape(TypedDict):
 
 
 class FacetsShape(TypedDict):
-class EditableShape(TypedDict):
-    """A product as it is exported for a bulk edit, in the order of the CSV columns."""
-
-    id: str
-    sku: str | None
-    name: str
-    price: float
-    stock: int
-
-
     """What a list could be narrowed to; `schemas.Facets` describes the same."""
 
     categories: list[ValueCountShape]
