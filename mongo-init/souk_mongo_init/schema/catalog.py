@@ -76,11 +76,33 @@ COLLECTIONS = [
             # what admins look at: the review queue, and what they took off sale
             index("unreviewed.since", "_id", where={"unreviewed.since": {"$type": "date"}}),
             index("-updated_at", "-_id", where={"disabled_by": "admin"}),
+            # pictures that nothing shows any more are looked for by path
+            index("images"),
             text_index(sku=20, name=10, brand=5, category=4, description=1),
         ],
         # orders moves stock through souk_common.inventory; MongoDB cannot narrow that to the field
         {"catalog": WRITE, "orders": UPDATE},
         {"low_stock_threshold": LOW_STOCK_THRESHOLD},
+    ),
+    # GridFS; the first index of each is the one that drivers ask for
+    Collection(
+        "pictures.files",
+        document(
+            ["filename", "length", "chunkSize", "uploadDate", "metadata"],
+            filename=text(100, shortest=1),
+            length=whole(1),
+            chunkSize=whole(1),
+            uploadDate=DATE,
+            metadata=shape(["touched_at"], touched_at=DATE),
+        ),
+        [index("filename", "uploadDate")],
+        {"catalog": WRITE},
+    ),
+    Collection(
+        "pictures.chunks",
+        document(["files_id", "n", "data"], files_id=ID, n=whole(0), data={"bsonType": "binData"}),
+        [index("files_id", "n", unique=True)],
+        {"catalog": ("insert", "remove")},
     ),
     Collection(
         "reviews",

@@ -67,7 +67,9 @@ COLLECTIONS = [
             index("parts.seller_id", "parts.status", "fulfilment.pickup_at", "_id"),
             index("status", "-timestamp", "-_id"),
             index("-timestamp", "-_id"),
-            index("number"),
+            index("number", "-timestamp", "-_id"),
+            # the sweep of the catalog asks whether an uploaded picture is remembered
+            index("product_list.image", where={"product_list.image": {"$gte": "/images/p/", "$lt": "/images/p0"}}),
         ],
         WRITERS,
         {"number": NUMBER_OF_ID},

@@ -4,6 +4,10 @@ from fastapi import FastAPI
 
 from souk_catalog.bulk_edit.routes import router as bulk_edit
 from souk_catalog.moderation.routes import router as moderation
+from souk_catalog.pictures.dependencies import picture_parts
+from souk_catalog.pictures.routes import router as pictures
+from souk_catalog.pictures.routes import uploads
+from souk_catalog.pictures.sweep import sweep_pictures
 from souk_catalog.products.dependencies import product_parts
 from souk_catalog.products.routes_bulk import router as bulk
 from souk_catalog.products.routes_public import router as public
@@ -16,7 +20,11 @@ from souk_common.settings import Settings
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The app that uvicorn runs; `settings` come from the environment unless given."""
-    routers = [public, bulk, bulk_edit, stock_log, seller, moderation]
+    routers = [public, bulk, bulk_edit, stock_log, seller, uploads, pictures, moderation]
     return create_service_app(
-        "catalog", settings or Settings(), routers, resources=[product_parts], background=[follow_accounts]
+        "catalog",
+        settings or Settings(),
+        routers,
+        resources=[product_parts, picture_parts],
+        background=[follow_accounts, sweep_pictures],
     )

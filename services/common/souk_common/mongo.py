@@ -15,6 +15,8 @@ from motor.motor_asyncio import (
     AsyncIOMotorClientSession,
     AsyncIOMotorCollection,
     AsyncIOMotorDatabase,
+    AsyncIOMotorGridFSBucket,
+    AsyncIOMotorGridOut,
 )
 from pymongo import ReadPreference, WriteConcern
 from pymongo.errors import ConnectionFailure, OperationFailure, PyMongoError
@@ -28,6 +30,8 @@ Client = AsyncIOMotorClient[Document]
 Database = AsyncIOMotorDatabase[Document]
 Collection = AsyncIOMotorCollection[Document]
 Session = AsyncIOMotorClientSession
+FileBucket = AsyncIOMotorGridFSBucket
+FileToRead = AsyncIOMotorGridOut
 T = TypeVar("T")
 
 READ_MAX_TIME_MS = 4_000
@@ -156,3 +160,8 @@ async def _commit(session: Session, deadline: float) -> None:
             if loop.time() > deadline:
                 raise Unavailable("The outcome is not known yet. Please try again with the same key.") from error
             await asyncio.sleep(_BACKOFF_MAX_S)
+
+
+def file_bucket(database: Database, name: str) -> FileBucket:
+    """The GridFS bucket that keeps files in the collections `<name>.files` and `<name>.chunks`."""
+    return AsyncIOMotorGridFSBucket(database, bucket_name=name)

@@ -7,6 +7,7 @@ from pydantic_core import to_json
 from pymongo.errors import BulkWriteError
 
 from souk_catalog.moderation.review_queue import newly_listed
+from souk_catalog.pictures.repository import PictureFiles
 from souk_catalog.products.fields import DEFAULT_LOW_STOCK_THRESHOLD
 from souk_catalog.products.model import Details
 from souk_catalog.products.present import product_shape
@@ -28,6 +29,7 @@ class CreateProduct:
         self._mongo = mongo
         self._products = Products(mongo)
         self._inventory = Inventory(mongo.db)
+        self._pictures = PictureFiles(mongo)
 
     async def __call__(self, actor: Identity, new: ProductIn, key: str | None) -> Answer:
         """Create the product, for the caller as its seller; the answer is a `ProductOut`.
@@ -35,7 +37,9 @@ class CreateProduct:
         Raises:
             Forbidden: the caller's account is not active any more.
             Conflict: the caller has a product with this SKU.
+            Invalid: an uploaded picture is named that is not there.
         """
+        await self._pictures.require(new.images)
 
         async def work(session: Session) -> Answer:
             seller = await self._products.seller(actor.user_id, session)

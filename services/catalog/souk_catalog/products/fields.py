@@ -76,6 +76,12 @@ def _image_path(path: str) -> str:
     return path
 
 
+def _each_once(images: list[str]) -> list[str]:
+    if len(set(images)) < len(images):
+        raise ValueError("must not name a picture twice")
+    return images
+
+
 _Line = AfterValidator(one_line)
 _VALUE_SCHEMA = {"type": ["string", "number", "boolean"], "maxLength": MAX_ATTRIBUTE_TEXT}
 
@@ -96,4 +102,5 @@ Attributes = Annotated[
 Images = Annotated[
     list[Annotated[str, Field(max_length=200), AfterValidator(_image_path)]],
     Field(max_length=MAX_IMAGES),
+    AfterValidator(_each_once),
 ]

@@ -10,9 +10,10 @@ from pymongo import ReturnDocument
 from pymongo.errors import DuplicateKeyError
 
 from souk_catalog.moderation.review_queue import into_queue
+from souk_catalog.products.fields import MAX_IMAGES
 from souk_catalog.products.listing import Chosen, SortKeys, filter_of
-from souk_catalog.products.model import KEPT, CategoryShape, Changes, ExportShape, ProductShape, StatusChange
-from souk_catalog.products.present import SHOWN, export_shape, product_shape
+from souk_catalog.products.model import KEPT, CategoryShape, Changes, ProductShape, StatusChange
+from souk_catalog.products.present import SHOWN, product_shape
 from souk_common.identity import Identity
 from souk_common.inventory import PRODUCTS
 from souk_common.mongo import READ_MAX_TIME_MS, Collection, Document, Mongo, Session
@@ -22,8 +23,8 @@ MAX_EXPORTED = 1_000_000
 _MAX_CATEGORIES = 1_000
 _EXPORT_BATCH = 500
 _EXPORT_MAX_TIME_MS = 60_000
-
 ShapeT = TypeVar("ShapeT")
+
 
 @dataclass(frozen=True, slots=True)
 class Seller:
@@ -141,6 +142,29 @@ class Products:
         if row is None:
             raise no_such_product()
         return product_shape(row)
+
+    async def add_image(self, product_id: str, owner: Document, path: str) -> ProductShape:
+        """Put a picture behind the others and return the product as it is then; one that it has already stays put.
+
+        Raises:
+            NotFound: there is none, or it is not the owner's.
+            Conflict: it has `MAX_IMAGES` already.
+        """
+        has_room = {"images": {"$ne": path}, f"images.{MAX_IMAGES - 1}": {"$exists": False}}
+        update: Document = {"$push": {"images": path}, "$currentDate": {"updated_at": True}}
+        row: Document | None = await self._products.find_one_and_update(
+            {"_id": ObjectId(product_id), "status": {"$in": list(KEPT)}, **owner, **has_room},
+            into_queue(update, ["images"]) if owner else update,
+            SHOWN,
+            return_document=ReturnDocument.AFTER,
+            maxTimeMS=READ_MAX_TIME_MS,
+        )
+        if row is not None:
+            return product_shape(row)
+        product = await self.get(product_id, owner)
+        if path not in product["images"]:
+            raise Conflict(f"A product can have at most {MAX_IMAGES} pictures. Remove one first.")
+        return product
 
     async def _differing(self, product_id: str, changes: Changes) -> list[str]:
         """The fields whose new value is another one than the product has."""

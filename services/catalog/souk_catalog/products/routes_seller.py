@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import Query, Response
 from pydantic_core import to_json
 
+from souk_catalog.pictures.dependencies import PictureRows
 from souk_catalog.products.adjust import adjust
 from souk_catalog.products.delete_product import delete_product
 from souk_catalog.products.dependencies import Creating, MovingStock, ProductRows
@@ -75,10 +76,14 @@ async def create(
 
 @router.put("/{product_id:object_id}", operation_id="updateProduct", responses={200: {"model": ProductOut}})
 async def update(
-    actor: CurrentSellerOrAdmin, products: ProductRows, product_id: PathId, body: ProductChangesIn
+    actor: CurrentSellerOrAdmin,
+    products: ProductRows,
+    pictures: PictureRows,
+    product_id: PathId,
+    body: ProductChangesIn,
 ) -> Response:
     """Change the fields that are sent; the stock is not among them."""
-    return _answer(await update_product(products, actor, product_id, body))
+    return _answer(await update_product(products, pictures, actor, product_id, body))
 
 
 @router.delete("/{product_id:object_id}", status_code=204, operation_id="deleteProduct")

@@ -1,0 +1,1 @@
+"""Pictures of products: checked by content, made anew, kept in GridFS, served under `/images/p/`."""
