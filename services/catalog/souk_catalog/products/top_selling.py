@@ -1,7 +1,5 @@
 """The products that sell best, for the storefront's home page."""
 
-from zoneinfo import ZoneInfo
-
 from bson import CodecOptions, ObjectId
 
 from souk_catalog.products.model import ProductShape
@@ -9,7 +7,7 @@ from souk_catalog.products.present import product_shape
 from souk_common.brief_cache import BriefCache
 from souk_common.inventory import PRODUCTS
 from souk_common.mongo import READ_MAX_TIME_MS, Collection, Mongo
-from souk_common.sales import PeriodSales, SalesReader, date_of, last_days
+from souk_common.sales import PeriodSales, SalesReader, last_days
 
 DAYS = 30
 MOST = 24
@@ -23,8 +21,7 @@ class TopSelling:
 
     def __init__(self, mongo: Mongo, shop_timezone: str) -> None:
         self._products: Collection = mongo.read_db[PRODUCTS].with_options(CodecOptions(tz_aware=False))
-        self._sales = SalesReader(mongo.read_db)
-        self._zone = ZoneInfo(shop_timezone)
+        self._sales = SalesReader(mongo.read_db, shop_timezone)
         self._ranking = BriefCache[list[ObjectId]](ttl_s=REMEMBERED_S, size=1)
 
     async def products(self, limit: int) -> list[ProductShape]:
@@ -37,8 +34,5 @@ class TopSelling:
         return [product_shape(by_id[each]) for each in ranking if each in by_id][:limit]
 
     async def _rank(self) -> list[ObjectId]:
-        today = date_of(await self._sales.now(), self._zone)
-        total = PeriodSales()
-        for day in await self._sales.days(last_days(DAYS, today).shop_days(self._zone)):
-            total.add(day)
+        total = PeriodSales.of(await self._sales.days(last_days(DAYS, await self._sales.today())))
         return [ObjectId(row.product_id) for row in total.top_products(_RANKED)]

@@ -88,13 +88,21 @@ class SellerSales:
 
 @dataclass(slots=True)
 class PeriodSales:
-    """The sum of days, to which more may be added."""
+    """The sum of days."""
 
     sold: Sold = Sold()
     statuses: Statuses = Statuses()
     _units: dict[str, int] = field(default_factory=dict)
     _cents: dict[str, int] = field(default_factory=dict)
     _sellers: dict[str, Sold] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, days: Iterable[DaySales]) -> "PeriodSales":
+        """The sum of the days."""
+        total = cls()
+        for day in days:
+            total.add(day)
+        return total
 
     def add(self, day: DaySales) -> None:
         """Add a day."""

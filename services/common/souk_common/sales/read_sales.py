@@ -1,44 +1,148 @@
-"""Reading what was sold, day by day."""
+"""Reading what was sold, day by day: from the days that were added up, and for all others from the orders."""
 
-import asyncio
+from bisect import bisect_right
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
-from souk_common.mongo import READ_MAX_TIME_MS, Collection, Database
+from bson import ObjectId
+
+from souk_common.mongo import READ_MAX_TIME_MS, Client, Database, Document, Session
 from souk_common.sales.figures import DaySales
 from souk_common.sales.pipeline import Counted, market_day, sales_pipeline, seller_days
-from souk_common.sales.shop_days import ShopDay
+from souk_common.sales.rolled_days import ONLY_FIGURES, SALES_CHANGES, SALES_DAYS, day_sales, of_market_or_seller
+from souk_common.sales.shop_days import Period, ShopDay, date_of
 
-_AT_ONCE = 8
+MAX_CHANGES = 10_000
+_BATCH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The sales of each day of a period and of the one before; of the latter without products and sellers."""
+
+    days: list[DaySales]
+    before: list[DaySales]
 
 
 class SalesReader:
-    """The sales of shop days, of the market or of one seller."""
+    """The sales of shop days, of the market or of one seller: all of an answer as of one moment."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, shop_timezone: str) -> None:
+        self._client: Client = db.client
         self._db = db
-        self._orders: Collection = db["orders"]
+        self._zone = ZoneInfo(shop_timezone)
 
     async def now(self) -> datetime:
         """The database's clock."""
-        hello = await self._db.command("hello")
+        hello = await self._db.command("hello", codec_options=self._db.codec_options)
         moment: datetime = hello["localTime"]
-        return moment.astimezone(UTC)
+        return moment
 
-    async def days(self, days: Sequence[ShopDay], seller_id: str | None = None) -> list[DaySales]:
-        """What was sold on each of the days, in their order."""
-        gate = asyncio.Semaphore(_AT_ONCE)
+    async def today(self) -> date:
+        """The shop's day by the database's clock."""
+        return date_of(await self.now(), self._zone)
 
-        async def count(day: ShopDay) -> DaySales:
-            async with gate:
-                return await self._count(day, seller_id)
+    async def compare(self, period: Period, seller_id: str | None = None) -> Comparison:
+        """The sales of the period and of the one before, of the market or of one seller."""
+        days, before = period.shop_days(self._zone), period.before.shop_days(self._zone)
+        async with await self._client.start_session(snapshot=True) as session:
+            return Comparison(
+                await self._read(days, seller_id, session),
+                await self._read(before, seller_id, session, ONLY_FIGURES),
+            )
 
-        return await asyncio.gather(*(count(day) for day in days))
+    async def days(self, period: Period) -> list[DaySales]:
+        """The market's sales of each day of the period."""
+        async with await self._client.start_session(snapshot=True) as session:
+            return await self._read(period.shop_days(self._zone), None, session)
 
-    async def _count(self, day: ShopDay, seller_id: str | None) -> DaySales:
-        pipeline = sales_pipeline(day.start, day.end, seller_id)
-        rows = await self._orders.aggregate(pipeline, maxTimeMS=READ_MAX_TIME_MS).to_list(1)
-        counted: Counted = rows[0]  # type: ignore[assignment]
-        if seller_id is None:
-            return market_day(counted)
-        return seller_days(counted).get(seller_id, DaySales())
+    async def _read(
+        self, days: Sequence[ShopDay], seller_id: str | None, session: Session, shown: Document | None = None
+    ) -> list[DaySales]:
+        added_up = await self._added_up(days, session)
+        rows = await self._rows(days, seller_id, shown, session)
+        traded = await self._traded(seller_id, session)
+        sales = []
+        for day in days:
+            if day.start in added_up:
+                sales.append(day_sales(rows[day.start]) if day.start in rows else DaySales())
+            elif traded and day.start <= traded[1] and day.end > traded[0]:
+                sales.append(await count_day(self._db, day, seller_id, session))
+            else:
+                sales.append(DaySales())
+        return sales
+
+    async def _added_up(self, days: Sequence[ShopDay], session: Session) -> set[datetime]:
+        """The starts of those days that were added up and have not changed since."""
+        found = {**of_market_or_seller(None), "start": _within(days)}
+        spans = self._db[SALES_DAYS].find(
+            found, {"_id": 0, "start": 1, "end": 1}, limit=len(days), max_time_ms=READ_MAX_TIME_MS, session=session
+        )
+        ends = {span["start"]: span["end"] async for span in spans}
+        return {day.start for day in days if ends.get(day.start) == day.end} - await self._changed(days, session)
+
+    async def _changed(self, days: Sequence[ShopDay], session: Session) -> set[datetime]:
+        """The starts of the days with an order that changed; beyond `MAX_CHANGES` all later days are taken for such."""
+        changes = await (
+            self._db[SALES_CHANGES]
+            .find(
+                {"at": _within(days)},
+                {"_id": 0, "at": 1},
+                sort=[("at", 1)],
+                limit=MAX_CHANGES,
+                max_time_ms=READ_MAX_TIME_MS,
+                session=session,
+            )
+            .to_list(MAX_CHANGES)
+        )
+        starts = [day.start for day in days]
+        changed = {starts[bisect_right(starts, change["at"]) - 1] for change in changes}
+        if len(changes) == MAX_CHANGES:
+            changed.update(start for start in starts if start > changes[-1]["at"])
+        return changed
+
+    async def _rows(
+        self, days: Sequence[ShopDay], seller_id: str | None, shown: Document | None, session: Session
+    ) -> dict[datetime, Document]:
+        found = {**of_market_or_seller(seller_id), "start": _within(days)}
+        rows = self._db[SALES_DAYS].find(
+            found, shown, limit=len(days), batch_size=_BATCH, max_time_ms=READ_MAX_TIME_MS, session=session
+        )
+        return {row["start"]: row async for row in rows}
+
+    async def _traded(self, seller_id: str | None, session: Session) -> tuple[datetime, datetime] | None:
+        """The moments of the first and of the last order."""
+        found = {} if seller_id is None else {"parts.seller_id": ObjectId(seller_id)}
+        ends = [
+            await self._db["orders"].find_one(
+                found,
+                {"_id": 0, "timestamp": 1},
+                sort=[("timestamp", direction), ("_id", direction)],
+                max_time_ms=READ_MAX_TIME_MS,
+                session=session,
+            )
+            for direction in (1, -1)
+        ]
+        return (ends[0]["timestamp"], ends[1]["timestamp"]) if ends[0] and ends[1] else None
+
+
+async def count_day(db: Database, day: ShopDay, seller_id: str | None, session: Session) -> DaySales:
+    """What was sold on a day, counted from its orders."""
+    counted = await count_orders(db, day, seller_id, session)
+    if seller_id is None:
+        return market_day(counted)
+    return seller_days(counted).get(seller_id, DaySales())
+
+
+async def count_orders(db: Database, day: ShopDay, seller_id: str | None, session: Session) -> Counted:
+    """What the pipeline says of a day, of the market or of one seller."""
+    pipeline = sales_pipeline(day.start, day.end, seller_id)
+    rows = await db["orders"].aggregate(pipeline, maxTimeMS=READ_MAX_TIME_MS, session=session).to_list(1)
+    counted: Counted = rows[0]  # type: ignore[assignment]
+    return counted
+
+
+def _within(days: Sequence[ShopDay]) -> Document:
+    return {"$gte": days[0].start, "$lt": days[-1].end}

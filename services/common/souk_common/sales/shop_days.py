@@ -35,15 +35,19 @@ class Period:
         return (self.until - self.since).days + 1
 
     @property
+    def dates(self) -> list[date]:
+        """Its dates, the first one first."""
+        return [self.since + timedelta(days=number) for number in range(self.days)]
+
+    @property
     def before(self) -> "Period":
         """As many days, right before it."""
         return Period(self.since - timedelta(days=self.days), self.since - timedelta(days=1))
 
     def shop_days(self, zone: ZoneInfo) -> list[ShopDay]:
         """Its days in the shop's time zone, the first one first."""
-        dates = [self.since + timedelta(days=number) for number in range(self.days + 1)]
-        starts = [_start(each, zone) for each in dates]
-        return [ShopDay(*day) for day in zip(dates, starts, starts[1:], strict=False)]
+        starts = [_start(each, zone) for each in (*self.dates, self.until + timedelta(days=1))]
+        return [ShopDay(*day) for day in zip(self.dates, starts[:-1], starts[1:], strict=True)]
 
 
 def last_days(count: int, today: date) -> Period:

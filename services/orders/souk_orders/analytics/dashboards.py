@@ -1,17 +1,15 @@
 """The two dashboards, put together."""
 
 import asyncio
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TypedDict
-from zoneinfo import ZoneInfo
 
 from bson import ObjectId
 
 from souk_common.inventory import PRODUCTS
 from souk_common.mongo import READ_MAX_TIME_MS, Database, Document, Mongo
-from souk_common.sales import DaySales, Period, PeriodSales, SalesReader, Sold, date_of
+from souk_common.sales import DaySales, Period, PeriodSales, SalesReader, Sold
 from souk_orders.analytics.inventory_figures import inventory_figures, lowest_in_stock
 from souk_orders.analytics.market_counts import count_products, count_users
 from souk_orders.analytics.schemas import (
@@ -53,8 +51,8 @@ class Dashboards:
 
     def __init__(self, mongo: Mongo, shop_timezone: str) -> None:
         self._db: Database = mongo.db
-        self._zone = ZoneInfo(shop_timezone)
-        self._sales = SalesReader(mongo.db)
+        self._timezone = shop_timezone
+        self._sales = SalesReader(mongo.db, shop_timezone)
 
     async def seller(self, seller_id: str, query: PeriodQuery) -> SellerAnalytics:
         """One seller's figures; nothing in them is of another."""
@@ -82,38 +80,19 @@ class Dashboards:
         )
 
     async def _sold(self, query: PeriodQuery, seller_id: str | None) -> _Sales:
-        period = query.chosen(date_of(await self._sales.now(), self._zone))
-        now, before = await asyncio.gather(
-            self._sales.days(period.shop_days(self._zone), seller_id),
-            self._sales.days(period.before.shop_days(self._zone), seller_id),
-        )
-        return _Sales(period, now, _sum(now), _sum(before))
+        period = query.chosen(await self._sales.today())
+        sales = await self._sales.compare(period, seller_id)
+        return _Sales(period, sales.days, PeriodSales.of(sales.days), PeriodSales.of(sales.before))
 
     async def _figures(self, sales: _Sales) -> _SalesFigures:
         return {
-            "period": self._period(sales.period),
+            "period": _period(sales.period, self._timezone),
             "totals": _totals(sales.now.sold),
             "before": _totals(sales.before.sold),
-            "by_day": [
-                _day(day.date, figures.sold)
-                for day, figures in zip(sales.period.shop_days(self._zone), sales.days, strict=True)
-            ],
+            "by_day": [_day(day, figures.sold) for day, figures in zip(sales.period.dates, sales.days, strict=True)],
             "top_products": await self._top_products(sales.now),
             "orders_by_status": OrdersByStatus(**asdict(sales.now.statuses)),
         }
-
-    def _period(self, period: Period) -> PeriodOut:
-        before = period.before
-        return PeriodOut.model_validate(
-            {
-                "from": period.since,
-                "to": period.until,
-                "days": period.days,
-                "timezone": self._zone.key,
-                "before_from": before.since,
-                "before_to": before.until,
-            }
-        )
 
     async def _top_products(self, sales: PeriodSales) -> list[TopProduct]:
         top = sales.top_products(MOST_PRODUCTS)
@@ -151,11 +130,17 @@ class Dashboards:
         return {str(row["_id"]): row async for row in rows}
 
 
-def _sum(days: Iterable[DaySales]) -> PeriodSales:
-    total = PeriodSales()
-    for day in days:
-        total.add(day)
-    return total
+def _period(period: Period, timezone: str) -> PeriodOut:
+    return PeriodOut.model_validate(
+        {
+            "from": period.since,
+            "to": period.until,
+            "days": period.days,
+            "timezone": timezone,
+            "before_from": period.before.since,
+            "before_to": period.before.until,
+        }
+    )
 
 
 def _day(day: date, sold: Sold) -> DayFigures:

@@ -5,6 +5,7 @@ from datetime import datetime
 from bson import ObjectId
 
 from souk_common.mongo import READ_MAX_TIME_MS, Database, Document, Mongo, Session
+from souk_common.sales import note_change
 from souk_orders.orders.model import Event, Order, OrderLine, Part, Pickup, Status
 
 ORDERS = "orders"
@@ -28,7 +29,10 @@ class OrderRepository:
         result = await self._db[ORDERS].update_one(
             {"_id": row["_id"], "version": seen_version}, {"$set": changed}, session=session
         )
-        return result.matched_count == 1
+        if result.matched_count == 0:
+            return False
+        await note_change(self._db, order.placed_at, session)
+        return True
 
     async def find(self, order_id: str, owner: Document, session: Session | None = None) -> Order | None:
         """One order that also meets `owner` (such as its buyer's id), or None."""
