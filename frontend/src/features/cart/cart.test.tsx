@@ -23,11 +23,13 @@ const product: Product = {
   price: 25,
   stock: 4,
   stock_seq: 1,
+  low_stock_threshold: 5,
   category: "Baskets",
   attributes: {},
   images: [],
   rating: { average: null, count: 0 },
   status: "active",
+  disabled_reason: null,
   created_at: "2026-01-01T00:00:00Z",
   updated_at: "2026-01-01T00:00:00Z",
 };
