@@ -118,7 +118,7 @@ class PriceChanged(Conflict):
 
 
 class ProductUnavailable(Conflict):
-    """409: the product is not on sale any more. Member: `product_id`."""
+    """409: the product is not on sale any more. Members: `product_id`, and `reason` in words for the buyer."""
 
     slug, title = "product-unavailable", "No longer on sale"
 

@@ -6,7 +6,7 @@ import httpx2
 from bson import ObjectId
 
 from souk_common.mongo import Mongo
-from tests.fixtures.products import MakeProduct
+from tests.fixtures.products import MakeProduct, stock_of
 from tests.fixtures.services import SignIn
 
 
@@ -98,3 +98,31 @@ async def test_a_cart_belongs_to_its_buyer_alone(
     assert (await client.get("/api/cart", headers=other.headers)).json()["lines"] == []
     assert (await client.get("/api/cart", headers=seller.headers)).status_code == 403
     assert (await client.get("/api/cart")).status_code == 401
+
+
+async def test_a_line_and_a_checkout_say_why_a_product_is_off_sale(
+    client: httpx2.AsyncClient, mongo: Mongo, sign_in: SignIn, make_product: MakeProduct
+) -> None:
+    buyer = await sign_in("buyer")
+    fake, withdrawn, fine = [await make_product(stock=5) for _ in range(3)]
+    for product_id in (fake, withdrawn, fine):
+        await client.post("/api/cart/lines", json={"product_id": product_id, "quantity": 1}, headers=buyer.headers)
+    disabled = {"status": "disabled", "disabled_by": "admin", "disabled_reason": "A fake."}
+    await mongo.db.products.update_one({"_id": ObjectId(fake)}, {"$set": disabled})
+    await mongo.db.products.update_one({"_id": ObjectId(withdrawn)}, {"$set": {"status": "deleted"}})
+
+    cart = (await client.get("/api/cart", headers=buyer.headers)).json()
+    reasons = {line["product_id"]: (line["available"], line["off_sale_reason"]) for line in cart["lines"]}
+    assert reasons == {
+        fake: (False, "Taken off sale by the market: A fake."),
+        withdrawn: (False, "No longer on sale."),
+        fine: (True, None),
+    }
+
+    order = {"products": [{"product_id": fake, "quantity": 1}]}
+    refused = await client.post("/api/orders/", json=order, headers=buyer.headers)
+    assert refused.status_code == 409
+    problem = refused.json()
+    assert (problem["product_id"], problem["reason"]) == (fake, "Taken off sale by the market: A fake.")
+    assert problem["detail"].endswith("Taken off sale by the market: A fake.")
+    assert await stock_of(mongo, fake) == 5

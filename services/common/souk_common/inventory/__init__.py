@@ -6,11 +6,13 @@ For every product: opening stock + sum of the log's deltas = stock >= 0, and the
 from souk_common.inventory.ledger import INVENTORY_LOGS, MAX_STOCK, PRODUCTS, Inventory
 from souk_common.inventory.lines import Line, sum_lines
 from souk_common.inventory.moves import Actor, ChangeType, Purchase, Taken
+from souk_common.inventory.off_sale import OFF_SALE_SEEN, why_off_sale
 from souk_common.inventory.queue import ProductQueue
 
 __all__ = [
     "INVENTORY_LOGS",
     "MAX_STOCK",
+    "OFF_SALE_SEEN",
     "PRODUCTS",
     "Actor",
     "ChangeType",
@@ -20,4 +22,5 @@ __all__ = [
     "Purchase",
     "Taken",
     "sum_lines",
+    "why_off_sale",
 ]

@@ -8,6 +8,7 @@ from pymongo import ReturnDocument, UpdateOne
 from souk_common.inventory.lines import Line
 from souk_common.inventory.low_stock import alerts
 from souk_common.inventory.moves import SEEN, Actor, ChangeType, Move, Purchase, Taken
+from souk_common.inventory.off_sale import OFF_SALE_SEEN, why_off_sale
 from souk_common.money import to_number
 from souk_common.mongo import Collection, Database, Document, Session
 from souk_common.notifications import notify
@@ -213,13 +214,13 @@ class Inventory:
         """What kept a line from being taken."""
         product = await self._products.find_one(
             {"_id": ObjectId(line.product_id)},
-            {"status": 1, "stock": 1, "price_cents": 1, "name": 1},
+            {**OFF_SALE_SEEN, "stock": 1, "price_cents": 1, "name": 1},
             session=session,
         )
         if product is None:
             return NotFound("There is no such product.", product_id=line.product_id)
-        if product["status"] != "active":
-            return ProductUnavailable(f"{product['name']} is no longer on sale.", product_id=line.product_id)
+        if reason := why_off_sale(product):
+            return ProductUnavailable(f"{product['name']}: {reason}", product_id=line.product_id, reason=reason)
         if line.seen_price_cents not in (None, product["price_cents"]):
             price = to_number(product["price_cents"])
             return PriceChanged(f"{product['name']} now costs {price:.2f}.", product_id=line.product_id, price=price)

@@ -6,7 +6,7 @@ from bson import ObjectId
 from pymongo import UpdateOne
 from pymongo.errors import DuplicateKeyError
 
-from souk_common.inventory import PRODUCTS
+from souk_common.inventory import OFF_SALE_SEEN, PRODUCTS, why_off_sale
 from souk_common.mongo import READ_MAX_TIME_MS, Database, Document, Mongo, Session
 from souk_orders.cart.model import Cart, Lines
 from souk_orders.cart.schemas import CartLineOut, CartOut
@@ -16,7 +16,7 @@ _SHOWN = {
     "name": 1,
     "price_cents": 1,
     "stock": 1,
-    "status": 1,
+    **OFF_SALE_SEEN,
     "seller_id": 1,
     "seller_name": 1,
     "category": 1,
@@ -104,7 +104,7 @@ def _rows(lines: Lines) -> list[Document]:
 
 def _line(product: Document, quantity: int) -> CartLineOut:
     images = product.get("images") or [None]
-    on_sale = product["status"] == "active"
+    off_sale_reason = why_off_sale(product)
     return CartLineOut(
         product_id=product["_id"],
         name=product["name"],
@@ -116,5 +116,6 @@ def _line(product: Document, quantity: int) -> CartLineOut:
         category=product["category"],
         seller_id=product["seller_id"],
         seller_name=product["seller_name"],
-        available=on_sale and product["stock"] > 0,
+        available=off_sale_reason is None and product["stock"] > 0,
+        off_sale_reason=off_sale_reason,
     )

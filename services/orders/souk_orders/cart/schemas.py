@@ -30,7 +30,10 @@ class CartIn(RequestModel):
 
 
 class CartLineOut(ResponseModel):
-    """A line with its product as it is now. `available` is false once the product is off sale or sold out."""
+    """A line with its product as it is now. `available` is false once the product is off sale or sold out.
+
+    `off_sale_reason` says in words for the buyer why it is off sale; null while it is on.
+    """
 
     product_id: Id
     name: str
@@ -43,6 +46,7 @@ class CartLineOut(ResponseModel):
     seller_id: Id
     seller_name: str
     available: bool
+    off_sale_reason: str | None
 
 
 class CartOut(ResponseModel):
