@@ -1397,6 +1397,8 @@ export interface components {
         /**
          * CartLineOut
          * @description A line with its product as it is now. `available` is false once the product is off sale or sold out.
+         *
+         *     `off_sale_reason` says in words for the buyer why it is off sale; null while it is on.
          */
         CartLineOut: {
             /** Product Id */
@@ -1421,6 +1423,8 @@ export interface components {
             seller_name: string;
             /** Available */
             available: boolean;
+            /** Off Sale Reason */
+            off_sale_reason: string | null;
         };
         /**
          * CartOut
@@ -2114,16 +2118,13 @@ export interface components {
         };
         /**
          * PickupsOut
-         * @description A day's pickups by time (500 at most, `total` says how many there are), and the two weeks from today.
+         * @description Pickups by time (500 at most, `total` says how many there are), and how the two weeks from today look.
          *
-         *     `overdue` counts what was due before today and still waits.
+         *     `day` is null when it is those overdue. `overdue` counts what was due before today and still waits.
          */
         PickupsOut: {
-            /**
-             * Day
-             * Format: date
-             */
-            day: string;
+            /** Day */
+            day: string | null;
             /**
              * Today
              * Format: date
@@ -2545,9 +2546,11 @@ export interface components {
         };
         /**
          * StockHistory
-         * @description A product's stock over time.
+         * @description A product's stock over time, and the time zone of the shop's calendar.
          */
         StockHistory: {
+            /** Timezone */
+            timezone: string;
             /** Points */
             points: components["schemas"]["StockPoint"][];
         };
@@ -4006,6 +4009,7 @@ export interface operations {
         parameters: {
             query?: {
                 day?: string | null;
+                overdue?: boolean;
             };
             header?: never;
             path?: never;
@@ -4042,8 +4046,6 @@ export interface operations {
                 to?: string | null;
                 status?: ("placed" | "completed" | "cancelled") | null;
                 search?: string | null;
-                pickup_from?: string | null;
-                pickup_to?: string | null;
             };
             header?: never;
             path?: never;

@@ -69,6 +69,8 @@ async def test_a_day_shows_what_waits_and_what_was_handed_over_and_only_the_sell
         str(today + timedelta(days=7)): (1, 0),
     }
     assert sum(day["completed"] for day in shown["days"]) == 1
+    late = await pickups(client, seller, overdue="true")
+    assert ([item["id"] for item in late["items"]], late["total"], late["day"]) == ([waiting], 1, None)
     early = await pickups(client, seller, day=str(today - timedelta(days=3)))
     assert {item["id"] for item in early["items"]} == {waiting, handed_over_late}
     ahead = await pickups(client, seller, day=str(today + timedelta(days=7)))
@@ -121,6 +123,13 @@ async def test_what_is_no_day_is_refused(client: httpx2.AsyncClient, sign_in: Si
     answer = await client.get("/api/orders/pickups", params={"day": day}, headers=seller.headers)
     assert answer.status_code == 422, answer.text
     assert answer.json()["errors"][0]["field"] == "day"
+
+
+async def test_a_day_and_what_is_overdue_are_two_questions(client: httpx2.AsyncClient, sign_in: SignIn) -> None:
+    seller = await sign_in("seller")
+    answer = await client.get("/api/orders/pickups?day=2026-11-20&overdue=true", headers=seller.headers)
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["field"] == "overdue"
 
 
 async def test_only_sellers_have_pickups(client: httpx2.AsyncClient, sign_in: SignIn) -> None:

@@ -145,19 +145,9 @@ async def test_words_are_looked_for_in_the_last_year_unless_a_day_is_given(
     assert await listed(search=stall.own[-8:]) == [stall.own]
 
 
-async def test_orders_are_found_by_the_day_they_are_picked_up(mongo: Mongo, stall: Stall, listed: Listed) -> None:
-    # 23:30 in New York is already the next day in UTC: the shop's calendar decides
-    late = datetime(2026, 3, 2, 4, 30, tzinfo=UTC)
-    await mongo.db.orders.update_one({"_id": ObjectId(stall.own)}, {"$set": {"fulfilment.pickup_at": late}})
-    assert await listed(pickup_to="2026-03-01") == [stall.own]
-    assert await listed(pickup_from="2026-03-01", pickup_to="2026-03-01") == [stall.own]
-    assert await listed(pickup_from="2026-03-02") == [stall.shared]
-
-
 @pytest.mark.parametrize(
     ("query", "field"),
     [
-        ({"pickup_from": "2026-03-03", "pickup_to": "2026-03-01"}, "pickup_from"),
         ({"from": "2026-03-03", "to": "2026-03-01"}, "from"),
         ({"to": "9999-12-31"}, "to"),
         ({"from": "0001-01-01"}, "from"),

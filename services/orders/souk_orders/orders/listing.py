@@ -18,22 +18,12 @@ def placed_within(query: PeriodQuery, shop_timezone: str) -> Document:
     Raises:
         Invalid: `from` is after `to`.
     """
-    return timespan(*span(query.since, query.until, shop_timezone))
-
-
-def span(
-    first: datetime | date | None, last: datetime | date | None, shop_timezone: str, prefix: str = ""
-) -> tuple[datetime | None, datetime | None]:
-    """When the span starts and before when it ends; a day is meant whole, both ends included.
-
-    Raises:
-        Invalid: it ends before it starts; `prefix` is that of the parameters' names.
-    """
     zone = ZoneInfo(shop_timezone)
-    since, until = _start(first, zone), _start(last, zone, days_later=1)
+    since = _start(query.since, zone)
+    until = _start(query.until, zone, days_later=1)
     if since and until and since > until:
-        raise Invalid({f"{prefix}from": f"must not be after {prefix}to"})
-    return since, until
+        raise Invalid({"from": "must not be after to"})
+    return timespan(since, until)
 
 
 def _start(moment: datetime | date | None, zone: ZoneInfo, days_later: int = 0) -> datetime | None:

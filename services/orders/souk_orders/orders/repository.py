@@ -9,7 +9,8 @@ from souk_common.sales import note_change
 from souk_orders.orders.model import Event, Order, OrderLine, Part, Pickup, Status
 
 ORDERS = "orders"
-NEWEST_FIRST = [("timestamp", -1), ("_id", -1)]
+Keys = list[tuple[str, int]]
+NEWEST_FIRST: Keys = [("timestamp", -1), ("_id", -1)]
 
 
 class OrderRepository:
@@ -46,13 +47,22 @@ class OrderRepository:
         return await self.page(chosen, NEWEST_FIRST, skip, limit)
 
     async def page(
-        self, chosen: Document, sort: list[tuple[str, int]], skip: int, limit: int
+        self, chosen: Document, sort: Keys | None, skip: int, limit: int, hint: Keys | None = None
     ) -> tuple[list[Order], int]:
-        """One page of the orders that meet `chosen` in the order of `sort`, and how many there are."""
-        rows = self._db[ORDERS].find(chosen, sort=sort, skip=skip, limit=limit, max_time_ms=READ_MAX_TIME_MS)
+        """One page of the orders that meet `chosen` in the order of `sort`, and how many there are.
+
+        `hint` names the index to read where the database could think that another one is better.
+        """
+        rows = self._db[ORDERS].find(chosen, sort=sort, skip=skip, limit=limit, hint=hint, max_time_ms=READ_MAX_TIME_MS)
         orders = [_order(row) async for row in rows]
-        total = await self._db[ORDERS].count_documents(chosen, maxTimeMS=READ_MAX_TIME_MS)
-        return orders, total
+        return orders, await self._count(chosen, hint)
+
+    async def _count(self, chosen: Document, hint: Keys | None) -> int:
+        # the collection knows how many it holds; counting them one by one would read it all
+        if not chosen:
+            return await self._db[ORDERS].estimated_document_count(maxTimeMS=READ_MAX_TIME_MS)
+        by = {"hint": hint} if hint else {}
+        return await self._db[ORDERS].count_documents(chosen, maxTimeMS=READ_MAX_TIME_MS, **by)
 
 
 def timespan(since: datetime | None, until: datetime | None, field: str = "timestamp") -> Document:

@@ -1,7 +1,7 @@
 """What sellers and admins read of orders, and of the people who placed them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bson import ObjectId
@@ -10,7 +10,7 @@ from souk_common.mongo import READ_MAX_TIME_MS, Database, Document, Mongo
 from souk_common.problems import Invalid
 from souk_common.sales import ShopDay
 from souk_orders.orders.model import Order
-from souk_orders.orders.repository import NEWEST_FIRST, ORDERS, OrderRepository
+from souk_orders.orders.repository import NEWEST_FIRST, ORDERS, Keys, OrderRepository
 from souk_orders.shopkeeping.pickups import MAX_PICKUPS, PICKUP_AT, due
 from souk_orders.shopkeeping.schemas import BuyerOut, PickupDayOut, PurchaseOut
 from souk_orders.shopkeeping.search import Sought
@@ -23,15 +23,21 @@ _IGNORING_CASE = {"locale": "en", "strength": 1}
 _LAST_CHARACTER = "\uffff"
 _SOLD = ["placed", "completed"]
 _KNOWN = {"status": {"$ne": "deleted"}}
-_SOONEST_FIRST = [(PICKUP_AT, 1), ("_id", 1)]
+_OF_SELLER: Keys = [("parts.seller_id", 1), *NEWEST_FIRST]
+_SOONEST_FIRST: Keys = [(PICKUP_AT, 1), ("_id", 1)]
 
 
 @dataclass(frozen=True, slots=True)
 class Narrowed:
-    """A filter for orders, and the one that their lines must meet when each stands alone (unwound)."""
+    """A filter for orders, and the one that their lines must meet when each stands alone (unwound).
+
+    `sort` is None where there is at most one order. `hint` is the index that serves the words of a seller's search.
+    """
 
     orders: Document
-    lines: Document
+    lines: Document = field(default_factory=dict)
+    sort: Keys | None = field(default_factory=lambda: NEWEST_FIRST)
+    hint: Keys | None = None
 
 
 class SalesRepository:
@@ -59,18 +65,20 @@ class SalesRepository:
             Invalid: more than `MAX_PEOPLE` in the market are called so.
         """
         if sought is None:
-            return Narrowed(chosen, {})
+            return Narrowed(chosen)
         if sought.kind != "words":
-            return Narrowed(chosen | sought.order, {})
+            return Narrowed(chosen | sought.order, sort=None if sought.kind == "id" else NEWEST_FIRST)
         if seller_id is None:
             called_so = {"buyer_id": {"$in": await self._called(sought.text)}}
-            return Narrowed({"$and": [chosen, called_so]}, {})
+            found_any = called_so["buyer_id"]["$in"]
+            return Narrowed({"$and": [chosen, called_so]}, sort=NEWEST_FIRST if found_any else None)
         within = chosen | _a_year_at_most(chosen, now)
         called_so = {"buyer_id": {"$in": await self._own_buyers(within, sought.somewhere)}}
         line = {"seller_id": ObjectId(seller_id), "name": sought.somewhere}
         return Narrowed(
             within | {"$or": [called_so, {"product_list": {"$elemMatch": line}}]},
             {"$or": [called_so, {"product_list.name": sought.somewhere}]},
+            hint=_OF_SELLER,
         )
 
     async def _called(self, beginning: str) -> list[ObjectId]:
@@ -124,8 +132,13 @@ class SalesRepository:
         found = ((day, counts.get(day.start, none)) for day in days)
         return [PickupDayOut(day=day.date, placed=row["placed"], completed=row["completed"]) for day, row in found]
 
-    async def overdue(self, seller_id: str, today: ShopDay) -> int:
-        """How many orders were to be picked up from the seller before today, and still wait."""
+    async def overdue(self, seller_id: str, today: ShopDay) -> tuple[list[Order], int]:
+        """The orders that were to be picked up from the seller before today and still wait, as for `due_on`."""
+        chosen = due(seller_id, None, today.start, "placed")
+        return await self._orders.page(chosen, _SOONEST_FIRST, 0, MAX_PICKUPS)
+
+    async def count_overdue(self, seller_id: str, today: ShopDay) -> int:
+        """How many these are."""
         chosen = due(seller_id, None, today.start, "placed")
         return await self._db[ORDERS].count_documents(chosen, maxTimeMS=READ_MAX_TIME_MS)
 
@@ -141,15 +154,16 @@ class SalesRepository:
         line |= {"product_list.product_id": ObjectId(product_id)} if product_id else {}
         lines: list[Document] = [
             {"$match": narrowed.orders},
-            {"$sort": dict(NEWEST_FIRST)},
+            *([{"$sort": dict(narrowed.sort)}] if narrowed.sort else []),
             {"$unwind": "$product_list"},
             {"$set": {"part": {"$first": {"$filter": {"input": "$parts", "cond": _SAME_SELLER}}}}},
             {"$match": line | narrowed.lines},
         ]
         page = [*lines, {"$skip": skip}, {"$limit": limit}, _BUYER]
-        rows = self._db[ORDERS].aggregate(page, maxTimeMS=READ_MAX_TIME_MS)
+        by: Document = {"hint": dict(narrowed.hint)} if narrowed.hint else {}
+        rows = self._db[ORDERS].aggregate(page, maxTimeMS=READ_MAX_TIME_MS, **by)
         purchases = [_purchase(row) async for row in rows]
-        counted = self._db[ORDERS].aggregate([*lines, {"$count": "total"}], maxTimeMS=READ_MAX_TIME_MS)
+        counted = self._db[ORDERS].aggregate([*lines, {"$count": "total"}], maxTimeMS=READ_MAX_TIME_MS, **by)
         total = sum([row["total"] async for row in counted])
         return purchases, total
 

@@ -14,10 +14,10 @@ from souk_common.problems import NotFound
 from souk_common.sales import Period, date_of
 from souk_common.schemas import PathId
 from souk_orders.orders.dependencies import Orders, ShopTimezone
-from souk_orders.orders.listing import placed_within, span
-from souk_orders.orders.repository import of_seller, timespan
+from souk_orders.orders.listing import placed_within
+from souk_orders.orders.repository import of_seller
 from souk_orders.shopkeeping.dependencies import Sales
-from souk_orders.shopkeeping.pickups import DAYS_AHEAD, PICKUP_AT
+from souk_orders.shopkeeping.pickups import DAYS_AHEAD
 from souk_orders.shopkeeping.present import sales as shown
 from souk_orders.shopkeeping.repository import sold_by
 from souk_orders.shopkeeping.schemas import PickupsOut, PickupsQuery, PurchaseOut, PurchasesQuery, SaleOut, SalesQuery
@@ -37,9 +37,8 @@ async def seller_orders(
     """Orders with products of this seller, newest first, with their own lines only; an admin sees all of all."""
     seller_id = _seller_id(actor)
     chosen = _owned(seller_id, query) | placed_within(query, zone)
-    chosen |= timespan(*span(query.pickup_since, query.pickup_until, zone, "pickup_"), PICKUP_AT)
     narrowed = await sales.narrow(chosen, sought(query.search), seller_id, datetime.now(UTC))
-    found, total = await orders.newest(narrowed.orders, query.skip, query.limit)
+    found, total = await orders.page(narrowed.orders, narrowed.sort, query.skip, query.limit, narrowed.hint)
     seen = [order.seen_by_seller(seller_id) for order in found] if seller_id else found
     items = shown(seen, await sales.buyers(seen))
     return Page(items=items, total=total, page=query.page, pages=page_count(total, query.limit))
@@ -65,16 +64,19 @@ async def pickups(
     today = date_of(datetime.now(UTC), zone)
     ahead = Period(today, today + timedelta(days=DAYS_AHEAD - 1)).shop_days(zone)
     day = query.day or today
-    found, total = await sales.due_on(seller.user_id, Period(day, day).shop_days(zone)[0])
+    if query.overdue:
+        found, total = await sales.overdue(seller.user_id, ahead[0])
+    else:
+        found, total = await sales.due_on(seller.user_id, Period(day, day).shop_days(zone)[0])
     seen = [order.seen_by_seller(seller.user_id) for order in found]
     return PickupsOut(
-        day=day,
+        day=None if query.overdue else day,
         today=today,
         timezone=timezone,
         items=shown(seen, await sales.buyers(seen)),
         total=total,
         days=await sales.due_by_day(seller.user_id, ahead),
-        overdue=await sales.overdue(seller.user_id, ahead[0]),
+        overdue=await sales.count_overdue(seller.user_id, ahead[0]),
     )
 
 

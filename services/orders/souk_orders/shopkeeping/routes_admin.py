@@ -34,7 +34,7 @@ async def market_orders(
     chosen |= of_seller(query.seller_id) if query.seller_id else {}
     chosen |= of_buyer(query.buyer_id) if query.buyer_id else {}
     narrowed = await sales.narrow(chosen, sought(query.search), None, datetime.now(UTC))
-    found, total = await orders.newest(narrowed.orders, query.skip, query.limit)
+    found, total = await orders.page(narrowed.orders, narrowed.sort, query.skip, query.limit)
     items = shown(found, await sales.buyers(found))
     return Page(items=items, total=total, page=query.page, pages=page_count(total, query.limit))
 

@@ -4,10 +4,11 @@ import re
 from datetime import date
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
+from souk_common.problems import Invalid
 from souk_common.schemas import Id, IdIn, QueryModel, ResponseModel, Timestamp
-from souk_orders.orders.schemas import DayOrMoment, OrderOut, OrderQuery, PeriodQuery, in_reach
+from souk_orders.orders.schemas import OrderOut, OrderQuery, PeriodQuery, in_reach
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _Search = Annotated[str | None, Field(max_length=100)]
@@ -34,8 +35,6 @@ class SalesQuery(OrderQuery):
     """
 
     search: _Search = None
-    pickup_since: Annotated[DayOrMoment | None, Field(alias="pickup_from")] = None
-    pickup_until: Annotated[DayOrMoment | None, Field(alias="pickup_to")] = None
 
 
 class MarketQuery(OrderQuery):
@@ -57,9 +56,16 @@ class PurchasesQuery(PeriodQuery):
 
 
 class PickupsQuery(QueryModel):
-    """A day in the shop's time zone; today unless given."""
+    """A day in the shop's time zone, today unless given; or what was due before today and still waits."""
 
     day: DayIn | None = None
+    overdue: bool = False
+
+    @model_validator(mode="after")
+    def _one_of_them(self) -> "PickupsQuery":
+        if self.overdue and self.day:
+            raise Invalid({"overdue": "cannot be asked for together with a day"})
+        return self
 
 
 class BuyerOut(ResponseModel):
@@ -85,12 +91,12 @@ class PickupDayOut(ResponseModel):
 
 
 class PickupsOut(ResponseModel):
-    """A day's pickups by time (500 at most, `total` says how many there are), and the two weeks from today.
+    """Pickups by time (500 at most, `total` says how many there are), and how the two weeks from today look.
 
-    `overdue` counts what was due before today and still waits.
+    `day` is null when it is those overdue. `overdue` counts what was due before today and still waits.
     """
 
-    day: date
+    day: date | None
     today: date
     timezone: str
     items: list[SaleOut]
