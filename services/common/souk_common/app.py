@@ -11,7 +11,7 @@ from fastapi import APIRouter, FastAPI
 from starlette.types import Lifespan
 
 from souk_common import health
-from souk_common.heartbeat import Heartbeat, Replica, Vitals
+from souk_common.heartbeat import Heartbeat, Replica, Vitals, no_vitals
 from souk_common.identity.access import declare_roles
 from souk_common.identity.revocations import OnRevoked, Revocations
 from souk_common.identity.tokens import TokenVerifier
@@ -44,7 +44,7 @@ def create_service_app(
     resources: Sequence[Resource] = (),
     background: Sequence[Background] = (),
     on_revoked: OnRevoked | None = None,
-    vitals: Vitals = dict,
+    vitals: Vitals = no_vitals,
 ) -> FastAPI:
     """The app of one service.
 

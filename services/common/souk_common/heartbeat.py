@@ -24,8 +24,13 @@ log = structlog.get_logger("heartbeat")
 REPLICAS = "replicas"
 BEAT_EVERY_S = 1.0
 _GIVE_UP_S = 0.8
-Vitals = Callable[[], Mapping[str, float | int | None]]
-"""What a service adds to its rows; asked before each."""
+Vitals = Callable[[float | None], Mapping[str, float | int | None]]
+"""What a service adds to its rows; asked before each, with the `beat` of the latest that was written."""
+
+
+def no_vitals(_written: float | None) -> Mapping[str, float | int | None]:
+    """For a service that adds nothing."""
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ class Heartbeat:
         self._vitals = vitals
         self._requests = LastMinute(count_requests)
         self._is_heard = True
+        self._written: float | None = None
 
     async def run(self) -> None:
         """Report once a second; take the row away at the end."""
@@ -66,10 +72,12 @@ class Heartbeat:
             await self._leave()
 
     async def _beat(self) -> None:
+        now = time.monotonic()
+        row = self._row(now)
         try:
             with pymongo.timeout(_GIVE_UP_S):
                 await self._rows.update_one(
-                    {"_id": self._replica.name}, {"$set": self._row(), "$currentDate": {"at": True}}, upsert=True
+                    {"_id": self._replica.name}, {"$set": row, "$currentDate": {"at": True}}, upsert=True
                 )
         except PyMongoError as error:
             if self._is_heard:
@@ -77,9 +85,10 @@ class Heartbeat:
             self._is_heard = False
         else:
             self._is_heard = True
+            self._written = now
 
-    def _row(self) -> Document:
-        recent, now = self._requests.look(), time.monotonic()
+    def _row(self, now: float) -> Document:
+        recent = self._requests.look()
         return {
             "service": self._replica.service,
             "version": self._replica.version,
@@ -91,7 +100,7 @@ class Heartbeat:
             "requests": recent.requests,
             "errors": recent.errors,
             "p95_ms": recent.p95_ms,
-            **self._vitals(),
+            **self._vitals(self._written),
         }
 
     async def _leave(self) -> None:

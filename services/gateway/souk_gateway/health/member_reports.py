@@ -19,6 +19,7 @@ class Peer:
     """A member as another sees it; `silent_s` since it was last heard, None when it never was."""
 
     host: str
+    is_down: bool
     newest_write_at: datetime | None
     silent_s: float | None
 
@@ -87,6 +88,7 @@ def _peers(status: Document) -> Iterator[Peer]:
         was_heard = heard_at is not None and heard_at.timestamp() > 0
         yield Peer(
             host=each["name"],
+            is_down=not each["health"],
             newest_write_at=each.get("lastAppliedWallTime") or each.get("optimeDate"),
             silent_s=(status["date"] - heard_at).total_seconds() if heard_at and was_heard else None,
         )

@@ -1,25 +1,38 @@
 """The replica set, put together from what each of its members reports."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from souk_gateway.health.member_reports import Report
 from souk_gateway.health.schemas import MemberHealth, MongoHealth
 
 LAGS_MS = 5_000
+MAY_PAUSE_S = 1.5
 _WORKS = frozenset({"primary", "secondary", "arbiter"})
 UNREACHABLE = "unreachable"
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A member and its report; without one, how long it has given none here."""
+    """A member and its report; without one, how long it has given none here, and the `last` that it gave."""
 
     name: str
     host: str
     report: Report | None
     silent_s: float
+    last: Report | None
+
+
+def overlook_a_pause(asked: Sequence[Asked]) -> list[Asked]:
+    """A member that has missed a question or two counts as it last was, unless another knows that it is down."""
+    down = {peer.host for each in asked if each.report for peer in each.report.peers if peer.is_down}
+    return [
+        replace(each, report=each.last)
+        if each.report is None and each.silent_s < MAY_PAUSE_S and each.host not in down
+        else each
+        for each in asked
+    ]
 
 
 def primary_of(reports: Sequence[Report]) -> Report | None:
@@ -82,7 +95,7 @@ def _message(asked: Asked, reports: Sequence[Report], lag: int | None) -> str | 
         told = [peer.silent_s for report in reports for peer in report.peers if peer.host == asked.host]
         # the others' last word of it may be older than our first question, and newer than none at all
         silent_s = max([asked.silent_s, min((each for each in told if each is not None), default=0.0)])
-        return f"{member} has not answered for {silent_s:.0f} s"
+        return f"{member} has not answered for {silent_s:.0f} s" if silent_s >= 1 else f"{member} does not answer"
     if asked.report.state not in _WORKS:
         return f"{member} is not ready yet: it says {asked.report.state}"
     if lag is not None and lag > LAGS_MS:

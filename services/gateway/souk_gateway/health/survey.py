@@ -14,10 +14,11 @@ from souk_common.mongo import Member
 from souk_common.settings import Settings
 from souk_gateway.health import present
 from souk_gateway.health.collection_figures import CollectionFigures
-from souk_gateway.health.member_reports import ANSWER_WITHIN_S, Report, ask
-from souk_gateway.health.mongo_set import Asked, describe, primary_of
+from souk_gateway.health.member_reports import ANSWER_WITHIN_S, Report
+from souk_gateway.health.mongo_set import describe, overlook_a_pause, primary_of
 from souk_gateway.health.replica_rows import Row, read_rows
 from souk_gateway.health.schemas import MongoHealth, SystemHealth
+from souk_gateway.health.watched_member import WatchedMember
 
 log = structlog.get_logger("health")
 
@@ -32,9 +33,10 @@ class Survey:
     def __init__(self, settings: Settings) -> None:
         hosts = settings.mongo_members
         self._set = settings.mongo_replica_set
-        self._members = {host: Member(settings, "gateway", host, ANSWER_WITHIN_S) for host in hosts}
-        self._names = {host: f"mongo-{number}" for number, host in enumerate(hosts, start=1)}
-        self._silent_since: dict[str, float] = {}
+        self._members = {
+            host: WatchedMember(f"mongo-{number}", Member(settings, "gateway", host, ANSWER_WITHIN_S))
+            for number, host in enumerate(hosts, start=1)
+        }
         self._collections = CollectionFigures()
         self._mongo: MongoHealth | None = None
         self._rows: list[Row] = []
@@ -48,17 +50,17 @@ class Survey:
     async def close(self) -> None:
         """Close every connection."""
         await self._collections.close()
-        for member in self._members.values():
-            member.close()
+        for watched in self._members.values():
+            await watched.close()
 
     async def _look(self) -> SystemHealth:
-        asked = await asyncio.gather(*(self._ask(host, member) for host, member in self._members.items()))
+        asked = await asyncio.gather(*(member.report() for member in self._members.values()))
         reports = [each.report for each in asked if each.report is not None]
-        primary = primary_of(reports)
-        answering = [self._members[report.host] for report in sorted(reports, key=_most_recent, reverse=True)]
+        answering = [self._members[report.host].member for report in sorted(reports, key=_most_recent, reverse=True)]
         rows = await self._read_rows(answering)
-        self._mongo = describe(self._set, asked, self._mongo)
-        told = present.services(rows, can_report=primary is not None and _reports_are_due(primary))
+        seen = overlook_a_pause(asked)
+        self._mongo = describe(self._set, seen, self._mongo)
+        told = present.services(rows, can_report=self._reports_are_due([each.report for each in seen if each.report]))
         live = present.gateways(rows)
         problems = present.problems(self._mongo, told, live)
         return SystemHealth(
@@ -71,16 +73,6 @@ class Survey:
             collections=await self._collections.latest(answering),
         )
 
-    async def _ask(self, host: str, member: Member) -> Asked:
-        try:
-            report = await ask(member)
-        except (PyMongoError, LookupError) as error:  # a member that is starting may leave out what is asked for
-            log.debug("member silent", host=host, error=type(error).__name__)
-            since = self._silent_since.setdefault(host, time.monotonic())
-            return Asked(self._names[host], host, None, time.monotonic() - since)
-        self._silent_since.pop(host, None)
-        return Asked(self._names[host], host, report, 0.0)
-
     async def _read_rows(self, answering: Sequence[Member]) -> list[Row]:
         """The heartbeats as the most recent member has them, else as they were last known, only older."""
         if answering:
@@ -92,10 +84,13 @@ class Survey:
         age_s = time.monotonic() - self._rows_read_at
         return [replace(row, seen_s_ago=row.seen_s_ago + age_s) for row in self._rows]
 
+    def _reports_are_due(self, reports: Sequence[Report]) -> bool:
+        """Whether a replica that lives would have reported: there has been a primary for a while, and we read it."""
+        primary = primary_of(reports)
+        if primary is None or primary.primary_for_s is None:
+            return False
+        return primary.primary_for_s >= _REPORTED_AFTER_S and time.monotonic() - self._rows_read_at < KEPT_S
+
 
 def _most_recent(report: Report) -> tuple[bool, int, datetime]:
     return report.is_primary, report.term, report.newest_write_at
-
-
-def _reports_are_due(primary: Report) -> bool:
-    return primary.primary_for_s is not None and primary.primary_for_s >= _REPORTED_AFTER_S

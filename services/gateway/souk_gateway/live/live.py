@@ -75,8 +75,10 @@ class Live:
         finally:
             await self.server.shutdown()
 
-    def vitals(self) -> Mapping[str, float | int | None]:
+    def vitals(self, written: float | None) -> Mapping[str, float | int | None]:
         """What the gateway adds to its heartbeat: `sockets`, those `signed_in`, and `change_stream_lag_ms`."""
+        if written is not None:
+            self.changes.lag.wrote(written)
         signed_in, lag_s = self._count("signed"), self.changes.lag.seconds()
         return {
             "sockets": signed_in + self._count("anonymous"),

@@ -7,10 +7,6 @@ other change. No two clocks are compared.
 import time
 from collections.abc import Callable
 
-from souk_common.heartbeat import BEAT_EVERY_S
-
-_SILENT_AFTER_S = 2 * BEAT_EVERY_S
-
 
 class StreamLag:
     """The lag of one replica's stream. `clock` is the one by which the heartbeat's `beat` is written."""
@@ -18,16 +14,23 @@ class StreamLag:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._lag_s: float | None = None
-        self._heard_at = 0.0
+        self._heard = float("-inf")
+        self._waiting_for: float | None = None
+
+    def wrote(self, beat: float) -> None:
+        """The row of `beat` is in the database."""
+        if self._waiting_for is None and beat > self._heard:
+            self._waiting_for = beat
 
     def heard(self, beat: float) -> None:
-        """The row written at `beat` has come by."""
-        self._heard_at = self._clock()
-        self._lag_s = max(0.0, self._heard_at - beat)
+        """The row of `beat` has come by."""
+        self._lag_s = max(0.0, self._clock() - beat)
+        self._heard = max(self._heard, beat)
+        if self._waiting_for is not None and self._waiting_for <= beat:
+            self._waiting_for = None
 
     def seconds(self) -> float | None:
-        """From a write to its delivery; while none comes, how long one has been due. None before the first."""
-        if self._lag_s is None:
-            return None
-        silent_s = self._clock() - self._heard_at
-        return self._lag_s if silent_s < _SILENT_AFTER_S else max(self._lag_s, silent_s - BEAT_EVERY_S)
+        """From a write to its delivery, or how long one is overdue that was written. None before the first."""
+        if self._waiting_for is None:
+            return self._lag_s
+        return max(self._lag_s or 0.0, self._clock() - self._waiting_for)

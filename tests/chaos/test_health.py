@@ -1,0 +1,221 @@
+"""Whatever is down, the health page says so within 5 s, keeps answering, and is calm again by itself."""
+
+import asyncio
+import signal
+import threading
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+import pytest
+
+from souk_stack import NativeStack, Process
+from souk_stack.supervision import Supervisor
+from tests.fixtures.figures import Note
+from tests.fixtures.services import SignedIn
+from tests.fixtures.shop import Json, Shop
+from tests.fixtures.waiting import until
+
+SHOWN_WITHIN_S = 5.0
+CALM_WITHIN_S = 30.0
+ANSWER_WITHIN_S = 2.5
+"""Of an answer that is promised in 1.5 s; the machine of a test does other things as well."""
+
+
+class Operator:
+    """An admin who looks at the health again and again through NGINX; no look may fail or be slow."""
+
+    def __init__(self, shop: Shop, admin: SignedIn) -> None:
+        self._shop = shop
+        self._admin = admin
+        self.slowest_s = 0.0
+
+    async def look(self) -> Json:
+        began = time.monotonic()
+        answer = await self._shop.client.get("/api/admin/health", headers=self._admin.headers)
+        self.slowest_s = max(self.slowest_s, time.monotonic() - began)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    async def sees(self, what: Callable[[Json], bool], within_s: float, described: str) -> float:
+        """How long it takes until a look shows `what`."""
+
+        async def shown() -> bool:
+            return what(await self.look())
+
+        return await until(shown, within_s, described)
+
+    async def is_calm(self) -> float:
+        return await self.sees(lambda health: bool(health["ok"]), CALM_WITHIN_S, "a health page without problems")
+
+
+@pytest.fixture
+async def operator(shop: Shop) -> AsyncIterator[Operator]:
+    operator = Operator(shop, await shop.user("admin"))
+    await operator.is_calm()
+    yield operator
+    await operator.is_calm()
+    assert operator.slowest_s <= ANSWER_WITHIN_S
+
+
+def member(stack: NativeStack, state: str) -> Process:
+    return next(each for each in stack.processes() if each.health == state)
+
+
+def state_of(health: Json, host: str) -> str:
+    return next(str(each["state"]) for each in health["mongo"]["members"] if each["host"] == host)
+
+
+def names(health: Json, word: str) -> bool:
+    return any(word in problem for problem in health["problems"])
+
+
+def replica_state(health: Json, name: str) -> str | None:
+    replicas = (each for service in health["services"] for each in service["replicas"])
+    return next((str(each["state"]) for each in replicas if each["replica"] == name), None)
+
+
+@asynccontextmanager
+async def frozen(stack: NativeStack, *processes: str) -> AsyncIterator[None]:
+    for name in processes:
+        await asyncio.to_thread(stack.kill, name, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for name in processes:
+            await asyncio.to_thread(stack.kill, name, signal.SIGCONT)
+
+
+@asynccontextmanager
+async def killed(stack: NativeStack, *processes: str) -> AsyncIterator[None]:
+    """Killed with -9 and kept down, as on a machine that is lost: supervisor would have them back within a second."""
+    for name in processes:
+        await asyncio.to_thread(_kill_for_good, stack, name)
+    try:
+        yield
+    finally:
+        for name in processes:
+            await asyncio.to_thread(stack.start, name)
+
+
+def _kill_for_good(stack: NativeStack, name: str) -> None:
+    """Frozen, it does not see that supervisor asks it to stop; then it is killed, and supervisor is content."""
+    stack.kill(name, signal.SIGSTOP)
+    stopping = threading.Thread(target=stack.stop, args=(name,))
+    stopping.start()
+    supervisor = Supervisor(stack.options.state_dir)
+    while supervisor.states()[name].word != "stopping":
+        time.sleep(0.01)
+    stack.kill(name, signal.SIGKILL)
+    stopping.join()
+
+
+async def test_a_lost_secondary_is_shown_and_comes_back(operator: Operator, stack: NativeStack, note: Note) -> None:
+    victim = member(stack, "secondary")
+    began = time.monotonic()
+    async with killed(stack, victim.name):
+        await operator.sees(lambda health: names(health, victim.address), SHOWN_WITHIN_S, "the secondary named")
+        shown_s = time.monotonic() - began
+        health = await operator.look()
+        assert state_of(health, victim.address) == "unreachable"
+        assert health["mongo"]["writable"] and not health["ok"]
+    calm_s = await operator.is_calm()
+    note(f"secondary killed: on the health page after {shown_s:.1f} s, calm {calm_s:.1f} s after it was started")
+    assert shown_s <= SHOWN_WITHIN_S
+
+
+async def test_a_lost_primary_is_shown_and_so_is_the_election(
+    operator: Operator, stack: NativeStack, note: Note
+) -> None:
+    victim, before = member(stack, "primary"), await operator.look()
+    began = time.monotonic()
+    async with killed(stack, victim.name):
+        await operator.sees(lambda health: names(health, victim.address), SHOWN_WITHIN_S, "the old primary named")
+        shown_s = time.monotonic() - began
+        elected_s = await operator.sees(lambda health: bool(health["mongo"]["writable"]), 15, "a new primary")
+        health = await operator.look()
+        assert health["mongo"]["primary"] not in (None, victim.address)
+        assert health["mongo"]["term"] > before["mongo"]["term"]
+        assert health["mongo"]["last_election_at"] > before["mongo"]["last_election_at"]
+        await operator.sees(
+            lambda health: health["problems"] == [health["mongo"]["members"][_place(health, victim)]["message"]],
+            10,
+            "nothing wrong but the lost member",
+        )
+    await operator.is_calm()
+    note(f"primary killed: on the health page after {shown_s:.1f} s, the new one {elected_s:.1f} s later")
+    assert shown_s <= SHOWN_WITHIN_S
+
+
+def _place(health: Json, victim: Process) -> int:
+    return [str(each["host"]) for each in health["mongo"]["members"]].index(victim.address)
+
+
+@pytest.mark.parametrize("state", ["secondary", "primary"])
+async def test_a_frozen_member_is_shown_with_how_far_it_is_behind(
+    operator: Operator, stack: NativeStack, note: Note, state: str
+) -> None:
+    victim = member(stack, state)
+    began = time.monotonic()
+    async with frozen(stack, victim.name):
+        await operator.sees(lambda health: names(health, victim.address), SHOWN_WITHIN_S, "the frozen member named")
+        shown_s = time.monotonic() - began
+
+        def falls_behind(health: Json) -> bool:
+            lag_ms = health["mongo"]["members"][_place(health, victim)]["lag_ms"]
+            return lag_ms is not None and lag_ms > 2_000
+
+        await operator.sees(falls_behind, 20, "the lag of the frozen member grow")
+    calm_s = await operator.is_calm()
+    note(f"{state} frozen: on the health page after {shown_s:.1f} s, calm {calm_s:.1f} s after it went on")
+    assert shown_s <= SHOWN_WITHIN_S
+
+
+@pytest.mark.parametrize("name", ["orders-1", "gateway-2"])
+async def test_a_lost_replica_is_shown_and_comes_back(
+    operator: Operator, stack: NativeStack, note: Note, name: str
+) -> None:
+    began = time.monotonic()
+    async with killed(stack, name):
+        await operator.sees(lambda health: names(health, f"{name} has not reported"), SHOWN_WITHIN_S, f"{name} named")
+        shown_s = time.monotonic() - began
+        health = await operator.look()
+        assert replica_state(health, name) == "down"
+        assert replica_state(health, "catalog-1") == "up"
+    calm_s = await operator.is_calm()
+    assert replica_state(await operator.look(), name) == "up"
+    note(f"{name} killed: on the health page after {shown_s:.1f} s, calm {calm_s:.1f} s after it was healthy")
+    assert shown_s <= SHOWN_WITHIN_S
+
+
+async def test_a_service_that_was_stopped_in_good_order_is_missed(operator: Operator, stack: NativeStack) -> None:
+    both = ("orders-1", "orders-2")
+    for name in both:
+        await asyncio.to_thread(stack.stop, name)
+    try:
+        await operator.sees(
+            lambda health: names(health, "No replica of orders is running"), SHOWN_WITHIN_S, "orders missed"
+        )
+        assert replica_state(await operator.look(), "orders-1") is None
+    finally:
+        for name in both:
+            await asyncio.to_thread(stack.start, name)
+
+
+async def test_with_every_member_dead_the_page_answers_from_what_it_knew(
+    operator: Operator, stack: NativeStack, note: Note
+) -> None:
+    collections = [each["name"] for each in (await operator.look())["collections"]]
+    assert "orders" in collections
+    members = [each for each in stack.processes() if each.service == "mongo"]
+    async with killed(stack, *(each.name for each in members)):
+        await operator.sees(lambda health: names(health, "No member of the database"), SHOWN_WITHIN_S, "all dead")
+        await operator.sees(lambda health: replica_state(health, "orders-1") == "unknown", 10, "replicas unknown")
+        health = await operator.look()
+        assert not health["mongo"]["writable"] and health["mongo"]["primary"] is None
+        assert [each["name"] for each in health["collections"]] == collections
+        assert not names(health, "orders-1")
+    calm_s = await operator.is_calm()
+    note(
+        f"all members killed: every look answered, the slowest in {operator.slowest_s:.1f} s; calm after {calm_s:.1f} s"
+    )
