@@ -31,7 +31,7 @@ export function LineNotices({ line, trouble, priceChange, onTake, onRemove, onAc
         <Notice bad text="Sold out." action={{ label: "Remove", of: line.name, run: onRemove }} />
       )}
       {trouble?.kind === "off-sale" && (
-        <Notice bad text="No longer on sale." action={{ label: "Remove", of: line.name, run: onRemove }} />
+        <Notice bad text={trouble.why} action={{ label: "Remove", of: line.name, run: onRemove }} />
       )}
       {priceChange && (
         <Notice

@@ -16,6 +16,7 @@ const line = (product_id: string, price: number, quantity: number): Cart["lines"
   seller_id: "s1",
   seller_name: "Atlas",
   available: true,
+  off_sale_reason: null,
 });
 const cart: Cart = { lines: [line("a", 9.99, 1), line("b", 5, 2)], total_amount: 19.99, version: 3 };
 const server = vi.fn<(request: Request) => Promise<Response>>();

@@ -6,6 +6,7 @@ import { totalOf } from "@/lib/money";
 import { useStore } from "@/lib/store";
 import { stocks } from "@/live/live";
 import { useSession } from "@/session/session";
+import { noLongerOnSale } from "./line-trouble";
 import { mergingStore, serverCart } from "./server-cart";
 import { cartOwner } from "./use-cart";
 import { visitorCart, type WantedLine } from "./visitor-cart";
@@ -77,6 +78,7 @@ function lineOf({ product_id, quantity }: WantedLine, product: Product): CartLin
     seller_id: product.seller_id,
     seller_name: product.seller_name,
     available: product.status === "active" && product.stock > 0,
+    off_sale_reason: product.status === "active" ? null : noLongerOnSale,
   };
 }
 
@@ -93,5 +95,6 @@ function goneLine({ product_id, quantity }: WantedLine): CartLine {
     seller_id: "",
     seller_name: "",
     available: false,
+    off_sale_reason: noLongerOnSale,
   };
 }

@@ -1,5 +1,6 @@
 import type { Product } from "@/api/types";
 import { classNames } from "@/lib/class-names";
+import { useOnSale } from "@/live/use-on-sale";
 import { ProductCard, ProductCardSkeleton } from "./product-card";
 
 const firstRow = 4;
@@ -13,7 +14,8 @@ interface ProductGridProps {
   label: string;
 }
 
-export function ProductGrid({ products, narrow = false, stale = false, label }: ProductGridProps) {
+export function ProductGrid({ products: loaded, narrow = false, stale = false, label }: ProductGridProps) {
+  const products = useOnSale(loaded);
   return (
     <ul
       aria-label={label}

@@ -1,7 +1,32 @@
-import type { Cart, CartLine, Order, OrderStatus } from "@/api/types";
+import type { Cart, CartLine, Order, OrderStatus, Product } from "@/api/types";
 import { totalOf } from "@/lib/money";
 
 const id = (end: string) => end.padStart(24, "0");
+
+export function productOf(change: Partial<Product> = {}): Product {
+  return {
+    id: id("a1"),
+    seller_id: id("c1"),
+    seller_name: "Atlas",
+    sku: null,
+    name: "Copper kettle",
+    description: "",
+    brand: null,
+    price: 40,
+    stock: 9,
+    stock_seq: 1,
+    low_stock_threshold: 5,
+    category: "Kitchen",
+    attributes: {},
+    images: [],
+    rating: { average: null, count: 0 },
+    status: "active",
+    disabled_reason: null,
+    created_at: "2026-01-01T00:00:00Z",
+    updated_at: "2026-01-01T00:00:00Z",
+    ...change,
+  };
+}
 
 export function cartLine(change: Partial<CartLine> = {}): CartLine {
   const line = {
@@ -15,6 +40,7 @@ export function cartLine(change: Partial<CartLine> = {}): CartLine {
     seller_id: id("c1"),
     seller_name: "Atlas",
     available: true,
+    off_sale_reason: null,
     ...change,
   };
   return { ...line, line_total: totalOf([line]) };

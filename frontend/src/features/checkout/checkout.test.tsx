@@ -150,12 +150,15 @@ test("a new price is shown and has to be accepted before the order goes out at i
 
 test("what is no longer on sale is offered for removal", async () => {
   shop.on(place, () =>
-    problem(409, "Copper kettle is no longer on sale.", { product_id: cartLine().product_id }),
+    problem(409, "Copper kettle: No longer on sale.", {
+      product_id: cartLine().product_id,
+      reason: "Taken off sale by the market: A fake.",
+    }),
   );
   shop.on(`DELETE /api/cart/lines/${cartLine().product_id}`, () => json(200, cartOf()));
   showPage(checkoutRoutes, "/checkout");
   fireEvent.click(await placeButton());
-  expect(await screen.findByText("No longer on sale.")).toBeVisible();
+  expect(await screen.findByText("Taken off sale by the market: A fake.")).toBeVisible();
   fireEvent.click(screen.getByRole("button", { name: "Remove Copper kettle" }));
   expect(await screen.findByRole("heading", { name: "There is nothing to order" })).toBeVisible();
 });

@@ -1,12 +1,14 @@
 import { ApiProblem } from "@/api/problem";
 import type { CartLine } from "@/api/types";
+import { noLongerOnSale } from "@/cart/line-trouble";
 
 /** What the server found to be different from what the page shows, about one product. */
 export interface Refusal {
   product_id: string;
   stock?: number;
   price?: number;
-  offSale?: true;
+  /** Why it is off sale. */
+  offSale?: string;
 }
 
 /** Null: the problem is not about one of the products. */
@@ -18,13 +20,14 @@ export function refusalOf(error: unknown): Refusal | null {
   if (stock !== null) return { product_id, stock };
   const price = error.numberMember("price");
   if (price !== null) return { product_id, price };
-  return { product_id, offSale: true };
+  const { reason } = error.members;
+  return { product_id, offSale: typeof reason === "string" ? reason : noLongerOnSale };
 }
 
 /** The line as it is according to the server, also when its news has not come by the live connection yet. */
 export function corrected(line: CartLine, refusal: Refusal | null): CartLine {
   if (refusal?.product_id !== line.product_id) return line;
-  if (refusal.offSale) return { ...line, available: false, stock: Math.max(line.stock, 1) };
+  if (refusal.offSale) return { ...line, available: false, off_sale_reason: refusal.offSale };
   return {
     ...line,
     stock: Math.min(line.stock, refusal.stock ?? line.stock),

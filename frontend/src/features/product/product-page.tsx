@@ -1,5 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { PackageX } from "lucide-react";
+import { useEffect } from "react";
 import { useParams } from "react-router";
 import { ApiProblem } from "@/api/problem";
 import { productQuery } from "@/api/products";
@@ -34,6 +35,13 @@ export function ProductPage() {
 function ProductDetails({ product: loaded }: { product: Product }) {
   const product = useLiveProduct(loaded);
   const attributes = attributesOf(product);
+  const taken = loaded.status === "active" && product.status !== "active";
+  const queries = useQueryClient();
+  useEffect(() => {
+    // Its seller and admins may go on looking at it.
+    if (taken) void queries.invalidateQueries({ queryKey: productQuery(loaded.id).queryKey });
+  }, [taken, queries, loaded.id]);
+  if (taken) return <ProductTaken product={loaded} />;
   return (
     <article className="mx-auto max-w-7xl px-4 py-4 lg:px-8">
       <Breadcrumb
@@ -100,6 +108,24 @@ function AttributeTable({ attributes }: { attributes: ReturnType<typeof attribut
         </tbody>
       </table>
     </section>
+  );
+}
+
+/** It was there until a moment ago. */
+function ProductTaken({ product }: { product: Product }) {
+  usePageTitle("No longer on sale");
+  return (
+    <div className="mx-auto max-w-7xl px-4 pb-4 lg:px-8">
+      <EmptyState
+        page
+        icon={<PackageX />}
+        title="This product is no longer on sale"
+        action={<ButtonLink to="/products">See what is on the shelves</ButtonLink>}
+      >
+        <p>“{product.name}” was taken off the market a moment ago.</p>
+      </EmptyState>
+      <Related product={product} />
+    </div>
   );
 }
 
