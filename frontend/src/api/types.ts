@@ -42,6 +42,9 @@ export type OrderPage = Answer<"/api/orders/my-orders", "get">;
 export type OrderInput = Input<"/api/orders/", "post">;
 export type OrderQuery = NonNullable<paths["/api/orders/my-orders"]["get"]["parameters"]["query"]>;
 export type OrderStatus = Order["status"];
+export type SalePage = Answer<"/api/orders/seller-orders", "get">;
+/** An order as its seller sees it: with their own lines only. */
+export type Sale = SalePage["items"][number];
 
 export type SellerAnalytics = Answer<"/api/analytics/seller", "get">;
 export type AdminDashboard = Answer<"/api/admin/dashboard", "get">;

@@ -1,6 +1,8 @@
 import { createBrowserRouter, type RouteObject } from "react-router";
 import { PageSkeleton } from "@/components/ui/skeleton";
 import { accountRoutes } from "@/features/account/routes";
+import { adminDashboardRoutes } from "@/features/admin-dashboard/routes";
+import { adminHealthRoutes } from "@/features/admin-health/routes";
 import { apiDocsRoutes } from "@/features/api-docs/routes";
 import { authRoutes } from "@/features/auth/routes";
 import { cartRoutes } from "@/features/cart/routes";
@@ -9,6 +11,7 @@ import { checkoutRoutes } from "@/features/checkout/routes";
 import { alertRoutes, sellerAlertRoutes } from "@/features/notifications/routes";
 import { orderRoutes } from "@/features/orders/routes";
 import { productRoutes } from "@/features/product/routes";
+import { sellerOverviewRoutes } from "@/features/seller-overview/routes";
 import { ErrorPage } from "./error-page";
 import { Layout } from "./layout";
 
@@ -18,10 +21,10 @@ const notFound: RouteObject = {
 };
 
 /** Below `/seller`. A feature's paths are relative: `products/:productId`. */
-const sellerPages: RouteObject[] = [...sellerAlertRoutes];
+const sellerPages: RouteObject[] = [...sellerOverviewRoutes, ...sellerAlertRoutes];
 
 /** Below `/admin`. */
-const adminPages: RouteObject[] = [];
+const adminPages: RouteObject[] = [...adminDashboardRoutes];
 
 /** A page that breaks, or does not exist, leaves the dashboard's navigation in place. */
 function inShell(pages: RouteObject[]): RouteObject[] {

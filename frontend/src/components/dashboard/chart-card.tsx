@@ -1,6 +1,5 @@
 import { ChartLine, Table2 } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useState } from "react";
-import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
 import { classNames } from "@/lib/class-names";
@@ -32,10 +31,15 @@ export function ChartCard(props: ChartCardProps) {
   const isEmpty = content !== null && isEmptyChart(content);
   const toggle = tabled ? "Show as chart" : "Show as table";
   const action = content !== null && !isEmpty && (
-    <Button look="ghost" size="sm" aria-label={`${toggle}: ${title}`} onClick={() => setTabled(!tabled)}>
+    <button
+      type="button"
+      className="-mr-2 inline-flex min-h-11 items-center gap-1.5 rounded-lg px-2 font-semibold text-ink-soft text-sm whitespace-nowrap hover:bg-sunken hover:text-ink"
+      aria-label={`${toggle}: ${title}`}
+      onClick={() => setTabled(!tabled)}
+    >
       {tabled ? <ChartLine aria-hidden className="size-5" /> : <Table2 aria-hidden className="size-5" />}
       {toggle}
-    </Button>
+    </button>
   );
   return (
     <Panel title={title} hint={hint} action={action} className={className}>
@@ -62,7 +66,7 @@ function Drawing({ title, content }: { title: string; content: ChartContent }) {
   return (
     <div className={classNames("flex gap-4", ring ? "flex-wrap items-center justify-center" : "flex-col")}>
       {!ring && content.series.length > 1 && <ChartLegend content={content} />}
-      <div className={classNames("relative min-w-0", ring ? "size-56" : "h-72 w-full")}>
+      <div className={classNames("relative min-w-0", ring ? "size-48" : "h-72 w-full")}>
         <Suspense fallback={<Skeleton className="size-full" />}>
           <ChartCanvas content={content} label={`Chart: ${title}. The same figures follow as a table.`} />
         </Suspense>

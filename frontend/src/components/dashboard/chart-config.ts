@@ -13,7 +13,7 @@ export interface Palette {
   font: string;
 }
 
-const nameAtMost_chars = 20;
+const nameAtMost_chars = 18;
 const animation_ms = 350;
 
 export function readPalette(): Palette {

@@ -25,13 +25,13 @@ export function ChartLegend({ content }: { content: ChartContent }) {
   const values = series[0]?.values ?? [];
   const total = values.reduce((sum, value) => sum + value, 0);
   return (
-    <ul aria-hidden className="flex min-w-44 flex-col gap-2">
+    <ul aria-hidden className="flex min-w-40 flex-col gap-2">
       {labels.map((label, index) => (
         <li key={label} className="flex items-baseline gap-2.5">
           <Dot tone={toneAt(tones, index)} />
           <span className="flex-1">{label}</span>
           <span className="font-semibold tabular-nums">{format(values[index] ?? 0)}</span>
-          <span className="w-14 text-right text-ink-soft text-sm tabular-nums">
+          <span className="w-13 text-right text-ink-soft text-sm tabular-nums">
             {formatShare((values[index] ?? 0) / total)}
           </span>
         </li>

@@ -16,7 +16,8 @@ import {
   withPeriod,
 } from "./period";
 
-const itemClass = "inline-flex min-h-11 items-center gap-2 rounded-lg px-3.5 font-semibold whitespace-nowrap";
+const itemClass =
+  "inline-flex min-h-11 items-center gap-2 rounded-lg px-2.5 font-semibold sm:px-3.5 whitespace-nowrap";
 const chosenClass = "bg-brand text-on-brand";
 const otherClass = "text-ink-soft hover:bg-sunken hover:text-ink";
 
@@ -60,7 +61,7 @@ export function PeriodPicker() {
           className={classNames(itemClass, ranged ? chosenClass : otherClass)}
         >
           <CalendarRange aria-hidden className="size-5" />
-          {ranged ? periodLabel(period) : "Other days"}
+          {ranged ? periodLabel(period) : <span className="max-sm:sr-only">Other days</span>}
         </button>
       </nav>
       <Dialog open={choosing} onClose={() => setChoosing(false)} title="Choose days">

@@ -23,7 +23,7 @@ export function StatTile({ label, value, compare, note, to, tone = "plain" }: St
   return (
     <div
       className={classNames(
-        "relative flex flex-col rounded-2xl border bg-surface p-4",
+        "@container relative flex flex-col rounded-2xl border bg-surface p-4",
         tone === "warning" ? "border-accent" : "border-line",
         to !== undefined && "hover:border-brand",
       )}
@@ -37,7 +37,7 @@ export function StatTile({ label, value, compare, note, to, tone = "plain" }: St
           </Link>
         )}
       </dt>
-      <dd className="mt-1 font-display text-2xl tabular-nums lg:text-[1.75rem]">
+      <dd className="mt-1 font-display text-[clamp(1.1rem,13cqi,1.6rem)] tabular-nums">
         {value ?? <Skeleton className="h-8 w-24" />}
       </dd>
       {value !== null && compare && <ChangeLine change={changeOf(compare.now, compare.before)} />}
@@ -65,11 +65,11 @@ function ChangeLine({ change: { direction, share, words } }: { change: Change })
   );
 }
 
-/** Tiles side by side, two on a phone. */
+/** Tiles side by side; two on a phone, where an odd last one takes the whole row. */
 export function StatGrid({ label, children }: { label: string; children: ReactNode }) {
   return (
     <section aria-label={label}>
-      <dl className="grid grid-cols-2 gap-3 sm:grid-cols-[repeat(auto-fit,minmax(10.5rem,1fr))]">
+      <dl className="grid grid-cols-2 gap-3 max-md:[&>:last-child:nth-child(odd)]:col-span-2 md:grid-cols-[repeat(auto-fit,minmax(10rem,1fr))]">
         {children}
       </dl>
     </section>
