@@ -48,6 +48,7 @@ export type Sale = SalePage["items"][number];
 
 export type SellerAnalytics = Answer<"/api/analytics/seller", "get">;
 export type AdminDashboard = Answer<"/api/admin/dashboard", "get">;
+export type SystemHealth = Answer<"/api/admin/health", "get">;
 export type PeriodQuery = NonNullable<paths["/api/admin/dashboard"]["get"]["parameters"]["query"]>;
 
 export type NotificationPage = Answer<"/api/notifications/", "get">;
