@@ -13,6 +13,7 @@ export default defineConfig({
   server: {
     proxy: {
       "/api": { target: shop, changeOrigin: false },
+      "/images/p": { target: shop },
       "/socket.io": { target: shop, ws: true },
     },
   },

@@ -2,7 +2,6 @@ import { createBrowserRouter, type RouteObject } from "react-router";
 import { PageSkeleton } from "@/components/ui/skeleton";
 import { accountRoutes } from "@/features/account/routes";
 import { adminDashboardRoutes } from "@/features/admin-dashboard/routes";
-import { adminHealthRoutes } from "@/features/admin-health/routes";
 import { apiDocsRoutes } from "@/features/api-docs/routes";
 import { authRoutes } from "@/features/auth/routes";
 import { cartRoutes } from "@/features/cart/routes";

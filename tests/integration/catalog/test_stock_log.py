@@ -5,19 +5,22 @@ import io
 import random
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import httpx2
 import pytest
 from bson import ObjectId
 
-from souk_catalog.products.schemas import StockFilter
-from souk_catalog.products.stock_log import MAX_POINTS, _filter_of, _index_for, _order
+from souk_catalog.products.stock_log import MAX_POINTS, filter_of, index_for, order_of
+from souk_catalog.products.stock_log_schemas import StockFilter
 from souk_common.mongo import Document, Mongo
+from souk_common.settings import Settings
 from tests.fixtures.products import MakeProduct
 from tests.fixtures.services import SignedIn, SignIn
 from tests.fixtures.shop import assert_problem
 from tests.integration.catalog.test_indexes import stages
 
+NEW_YORK = ZoneInfo("America/New_York")
 START = datetime(2026, 3, 1, tzinfo=UTC)
 Json = Any
 
@@ -127,6 +130,22 @@ async def test_a_short_history_holds_every_move_of_the_time_asked_for(
     assert await log.points(**{"from": "2020-01-01T00:00:00Z", "to": minute(1)}) == [(at[0], 5)]
 
 
+async def test_a_day_is_one_of_the_shops_calendar_with_its_end(
+    client: httpx2.AsyncClient, settings: Settings, mongo: Mongo, sign_in: SignIn, make_product: MakeProduct
+) -> None:
+    seller = await sign_in("seller")
+    product_id = await make_product(seller.user_id, stock=0)
+    await log_rows(mongo, seller, product_id, [5, 4])
+    log, day = Log(client, seller, product_id), START.astimezone(ZoneInfo(settings.shop_timezone)).date()
+
+    assert [row["seq"] for row in await log.table(**{"from": str(day), "to": str(day)})] == ["2", "1"]
+    assert await log.table(to=str(day - timedelta(days=1))) == []
+    assert [stock for _, stock in await log.points(**{"from": str(day), "to": str(day)})] == [5, 4]
+    assert [stock for _, stock in await log.points(**{"from": str(day + timedelta(days=1))})] == [4]
+    backwards = await log.get("inventory-logs", **{"from": str(day), "to": str(day - timedelta(days=2))})
+    assert assert_problem(backwards, 422)["errors"][0]["field"] == "from"
+
+
 @pytest.mark.parametrize("moves", [499, 500, 501, 20_011])
 async def test_a_long_history_is_thinned_and_keeps_its_ends_highs_and_lows(
     client: httpx2.AsyncClient, mongo: Mongo, sign_in: SignIn, make_product: MakeProduct, moves: int
@@ -156,14 +175,14 @@ async def test_a_long_history_is_thinned_and_keeps_its_ends_highs_and_lows(
     [{}, {"change_type": "purchase"}, {"from": START}, {"to": START}, {"change_type": "restock", "from": START}],
     ids=str,
 )
-async def test_every_filter_of_the_log_reads_an_index_in_order(mongo: Mongo, params: Json) -> None:
-    found = _filter_of(str(ObjectId()), StockFilter.model_validate(params))
+async def test_every_filter_of_the_log_reads_an_index_inorder_of(mongo: Mongo, params: Json) -> None:
+    found = filter_of(str(ObjectId()), StockFilter.model_validate(params), NEW_YORK)
     for direction in (1, -1):
         find = {
             "find": "inventory_logs",
             "filter": found,
-            "sort": dict(_order(found, direction)),
-            "hint": dict(_index_for(found)),
+            "sort": dict(order_of(found, direction)),
+            "hint": dict(index_for(found)),
         }
         answer = await mongo.db.command("explain", find, verbosity="queryPlanner")
         plan = set(stages(answer["queryPlanner"]["winningPlan"]))

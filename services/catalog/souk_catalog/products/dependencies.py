@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 from fastapi import Depends, FastAPI, Request
 
@@ -41,7 +42,7 @@ async def product_parts(app: FastAPI) -> AsyncIterator[None]:
         Storefront(mongo),
         TopSelling(mongo, app.state.settings.shop_timezone),
         Products(mongo),
-        StockLog(mongo),
+        StockLog(mongo, ZoneInfo(app.state.settings.shop_timezone)),
         CreateProduct(mongo),
         MoveStock(mongo, ProductQueue()),
         ImportProducts(mongo),

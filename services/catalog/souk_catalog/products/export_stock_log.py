@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator
 
 from souk_catalog.products.csv_cells import csv_row
 from souk_catalog.products.model import StockRowShape
-from souk_catalog.products.schemas import StockFilter
 from souk_catalog.products.stock_log import StockLog
+from souk_catalog.products.stock_log_schemas import StockFilter
 
 _COLUMNS = tuple(StockRowShape.__annotations__)
 _CHUNK_ROWS = 500

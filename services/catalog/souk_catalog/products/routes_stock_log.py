@@ -10,7 +10,13 @@ from souk_catalog.products.dependencies import ProductRows, StockRows
 from souk_catalog.products.export_stock_log import export_stock_log
 from souk_catalog.products.repository import owned_by
 from souk_catalog.products.routes_public import NOT_SHARED
-from souk_catalog.products.schemas import StockFilter, StockHistory, StockHistoryQuery, StockLogQuery, StockRow
+from souk_catalog.products.stock_log_schemas import (
+    StockFilter,
+    StockHistory,
+    StockHistoryQuery,
+    StockLogQuery,
+    StockRow,
+)
 from souk_common.app import api_router
 from souk_common.identity import CurrentSellerOrAdmin
 from souk_common.pagination import Page, page_count
@@ -77,5 +83,5 @@ async def stock_history(
     point is the stock at that moment, if the product was there.
     """
     await products.get(product_id, owned_by(actor))
-    points = await stock_log.history(product_id, query)
-    return Response(to_json({"points": points}), headers=NOT_SHARED, media_type="application/json")
+    history = {"timezone": stock_log.zone.key, "points": await stock_log.history(product_id, query)}
+    return Response(to_json(history), headers=NOT_SHARED, media_type="application/json")

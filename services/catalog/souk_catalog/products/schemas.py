@@ -1,9 +1,8 @@
 """What clients send and get."""
 
-from datetime import UTC, datetime
 from typing import Annotated, Literal, cast
 
-from pydantic import AfterValidator, AwareDatetime, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from souk_catalog.products.fields import (
     DEFAULT_LOW_STOCK_THRESHOLD,
@@ -22,29 +21,18 @@ from souk_catalog.products.fields import (
 from souk_catalog.products.fields import MAX_OPENING_STOCK as MAX_ADJUSTMENT
 from souk_catalog.products.listing import Chosen, OwnSort, Sort, StockLevel
 from souk_catalog.products.model import KEPT, AttributeValue, Changes, Details, Status
-from souk_common.inventory import ChangeType
 from souk_common.money import Price, PriceIn, PriceQuery
 from souk_common.pagination import Page, PageQuery
 from souk_common.problems import Invalid
-from souk_common.schemas import Id, IdIn, Quantity, QueryModel, RequestModel, ResponseModel, Timestamp
+from souk_common.schemas import Id, IdIn, Quantity, RequestModel, ResponseModel, Timestamp
 
 MAX_CHOICES = 20
 MAX_PARTS = 8
-_EARLIEST, _LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 
 SearchText = Annotated[str, Field(max_length=200), AfterValidator(one_line)]
 Choices = Annotated[
     list[Annotated[str, Field(min_length=1, max_length=200), AfterValidator(one_line)]], Field(max_length=MAX_CHOICES)
 ]
-
-
-def _in_reach(moment: datetime) -> datetime:
-    if not _EARLIEST <= moment <= _LATEST:
-        raise ValueError("must be between the years 2000 and 2200")
-    return moment
-
-
-Moment = Annotated[AwareDatetime, AfterValidator(_in_reach)]
 
 
 class ListQuery(PageQuery):
@@ -100,23 +88,6 @@ class MyProductsQuery(PageQuery):
             parts=tuple((self.search or "").split()[:MAX_PARTS]),
             stock_level=self.stock,
         )
-
-
-class StockHistoryQuery(QueryModel):
-    """The time of a product's stock log: `from` <= timestamp < `to`."""
-
-    since: Moment | None = Field(default=None, alias="from")
-    until: Moment | None = Field(default=None, alias="to")
-
-
-class StockFilter(StockHistoryQuery):
-    """Which rows of a product's stock log to show."""
-
-    change_type: ChangeType | None = None
-
-
-class StockLogQuery(PageQuery, StockFilter):
-    """A page of them."""
 
 
 class ProductIn(RequestModel):
@@ -263,29 +234,3 @@ class Categories(ResponseModel):
     """Categories, by name."""
 
     items: list[CategoryCount]
-
-
-class StockRow(ResponseModel):
-    """One move of a product's stock."""
-
-    seq: int
-    change_type: ChangeType
-    delta: int
-    old_stock: int
-    new_stock: int
-    reason: str | None
-    order_id: Id | None
-    timestamp: Timestamp
-
-
-class StockPoint(ResponseModel):
-    """The stock from a moment on."""
-
-    at: Timestamp
-    stock: int
-
-
-class StockHistory(ResponseModel):
-    """A product's stock over time."""
-
-    points: list[StockPoint]

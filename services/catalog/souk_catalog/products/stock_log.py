@@ -2,12 +2,13 @@
 
 from collections.abc import AsyncIterator
 from typing import get_args
+from zoneinfo import ZoneInfo
 
 from bson import ObjectId
 
 from souk_catalog.products.model import StockPointShape, StockRowShape
 from souk_catalog.products.present import STOCK_ROW_SHOWN, stock_point_shape, stock_row_shape
-from souk_catalog.products.schemas import StockFilter, StockHistoryQuery, StockLogQuery
+from souk_catalog.products.stock_log_schemas import StockFilter, StockHistoryQuery, StockLogQuery
 from souk_common.inventory import INVENTORY_LOGS, ChangeType
 from souk_common.mongo import READ_MAX_TIME_MS, Document, Mongo
 
@@ -27,34 +28,35 @@ _BY_TYPE_AND_TIME: _Keys = [("product_id", 1), ("change_type", 1), ("timestamp",
 
 
 class StockLog:
-    """The stock moves of products."""
+    """The stock moves of products; `zone` is the shop's."""
 
-    def __init__(self, mongo: Mongo) -> None:
+    def __init__(self, mongo: Mongo, zone: ZoneInfo) -> None:
         self._logs = mongo.db[INVENTORY_LOGS]
+        self.zone = zone
 
     async def page(self, product_id: str, query: StockLogQuery) -> tuple[list[StockRowShape], int]:
         """One page of a product's moves, newest first, and how many match in all."""
-        found = _filter_of(product_id, query)
+        found = filter_of(product_id, query, self.zone)
         rows = await self._logs.find(
             found,
             STOCK_ROW_SHOWN,
-            sort=_order(found, _NEWEST),
-            hint=_index_for(found),
+            sort=order_of(found, _NEWEST),
+            hint=index_for(found),
             skip=query.skip,
             limit=query.limit,
             max_time_ms=READ_MAX_TIME_MS,
         ).to_list(query.limit)
-        total = await self._logs.count_documents(found, hint=_index_for(found), maxTimeMS=READ_MAX_TIME_MS)
+        total = await self._logs.count_documents(found, hint=index_for(found), maxTimeMS=READ_MAX_TIME_MS)
         return [stock_row_shape(row) for row in rows], total
 
     async def rows(self, product_id: str, chosen: StockFilter) -> AsyncIterator[StockRowShape]:
         """All of a product's chosen moves, newest first."""
-        found = _filter_of(product_id, chosen)
+        found = filter_of(product_id, chosen, self.zone)
         rows = self._logs.find(
             found,
             STOCK_ROW_SHOWN,
-            sort=_order(found, _NEWEST),
-            hint=_index_for(found),
+            sort=order_of(found, _NEWEST),
+            hint=index_for(found),
             limit=MAX_EXPORTED,
             batch_size=_EXPORT_BATCH,
             max_time_ms=_EXPORT_MAX_TIME_MS,
@@ -64,33 +66,35 @@ class StockLog:
 
     async def history(self, product_id: str, query: StockHistoryQuery) -> list[StockPointShape]:
         """The product's stock over time, at most `MAX_POINTS` points; each holds until the next."""
-        found = _filter_of(product_id, query)
+        found = filter_of(product_id, query, self.zone)
         last = await self._end(found, _NEWEST)
         if last is None:
             return await self._level_before(product_id, query)
         first = await self._end(found, _OLDEST) or last
         begins = max(first["seq"], last["seq"] - MAX_THINNED + 1)
         points = await self._between(ObjectId(product_id), begins, last["seq"])
-        if query.since is not None and 1 < first["seq"] == begins:
-            points.insert(0, stock_point_shape(query.since, first["old_stock"]))
+        since, _ = query.moments(self.zone)
+        if since is not None and 1 < first["seq"] == begins:
+            points.insert(0, stock_point_shape(since, first["old_stock"]))
         return points
 
     async def _end(self, found: Document, direction: int) -> Document | None:
         return await self._logs.find_one(
             found,
             _POINT,
-            sort=_order(found, direction),
-            hint=_index_for(found),
+            sort=order_of(found, direction),
+            hint=index_for(found),
             max_time_ms=READ_MAX_TIME_MS,
         )
 
     async def _level_before(self, product_id: str, query: StockHistoryQuery) -> list[StockPointShape]:
         """Nothing moved: the stock as it was at `from`."""
-        if query.since is None:
+        since, _ = query.moments(self.zone)
+        if since is None:
             return []
-        earlier = StockHistoryQuery.model_validate({"to": query.since})
-        before = await self._end(_filter_of(product_id, earlier), _NEWEST)
-        return [] if before is None else [stock_point_shape(query.since, before["new_stock"])]
+        earlier = StockHistoryQuery.model_validate({"to": since})
+        before = await self._end(filter_of(product_id, earlier, self.zone), _NEWEST)
+        return [] if before is None else [stock_point_shape(since, before["new_stock"])]
 
     async def _between(self, product_id: ObjectId, first: int, last: int) -> list[StockPointShape]:
         """The points of the moves `first` to `last`, which have no gap."""
@@ -129,10 +133,11 @@ def _thin(found: Document, first: int, bucket: int) -> list[Document]:
     ]
 
 
-def _filter_of(product_id: str, query: StockHistoryQuery) -> Document:
+def filter_of(product_id: str, query: StockHistoryQuery, zone: ZoneInfo) -> Document:
     """The filter, in the form that an index serves: of all types by `seq`, of some or for a time by type and time."""
     found: Document = {"product_id": ObjectId(product_id)}
-    bounds = {"$gte": query.since, "$lt": query.until}
+    since, until = query.moments(zone)
+    bounds = {"$gte": since, "$lt": until}
     within = {operator: moment for operator, moment in bounds.items() if moment is not None}
     change_type = query.change_type if isinstance(query, StockFilter) else None
     if change_type is not None or within:
@@ -142,11 +147,12 @@ def _filter_of(product_id: str, query: StockHistoryQuery) -> Document:
     return found
 
 
-def _order(found: Document, direction: int) -> _Keys:
+def order_of(found: Document, direction: int) -> _Keys:
+    """The order of what the filter finds: 1 for the oldest first, -1 for the newest."""
     by_seq = ("seq", direction)
     return [("timestamp", direction), by_seq] if "change_type" in found else [by_seq]
 
 
-def _index_for(found: Document) -> _Keys:
+def index_for(found: Document) -> _Keys:
     """The index that holds the filter's rows in order; left to itself the planner may sort in memory instead."""
     return _BY_TYPE_AND_TIME if "change_type" in found else _BY_SEQ
