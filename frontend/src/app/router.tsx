@@ -2,6 +2,7 @@ import { createBrowserRouter, type RouteObject } from "react-router";
 import { PageSkeleton } from "@/components/ui/skeleton";
 import { accountRoutes } from "@/features/account/routes";
 import { adminDashboardRoutes } from "@/features/admin-dashboard/routes";
+import { adminHealthRoutes } from "@/features/admin-health/routes";
 import { apiDocsRoutes } from "@/features/api-docs/routes";
 import { authRoutes } from "@/features/auth/routes";
 import { cartRoutes } from "@/features/cart/routes";
@@ -23,7 +24,7 @@ const notFound: RouteObject = {
 const sellerPages: RouteObject[] = [...sellerOverviewRoutes, ...sellerAlertRoutes];
 
 /** Below `/admin`. */
-const adminPages: RouteObject[] = [...adminDashboardRoutes];
+const adminPages: RouteObject[] = [...adminDashboardRoutes, ...adminHealthRoutes];
 
 /** A page that breaks, or does not exist, leaves the dashboard's navigation in place. */
 function inShell(pages: RouteObject[]): RouteObject[] {
