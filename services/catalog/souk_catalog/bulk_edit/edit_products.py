@@ -7,7 +7,7 @@ from pydantic_core import to_json
 from pymongo.errors import OperationFailure
 
 from souk_catalog.bulk_edit.plan import Change, Plan, make_plan
-from souk_catalog.bulk_edit.repository import EditedProducts
+from souk_catalog.bulk_edit.repository import EditedProducts, price_update
 from souk_catalog.bulk_edit.schemas import MAX_ERRORS, MAX_SHOWN_APPLIED, ChangeShape, EditShape
 from souk_catalog.bulk_edit.sheet import Sheet
 from souk_common.idempotency import Answer, Attempt, remember, replayed
@@ -57,15 +57,15 @@ class EditProducts:
 
     async def _apply(self, actor: Identity, sheet: Sheet, expected: str | None, attempt: Attempt | None) -> Answer:
         products = EditedProducts(self._mongo, actor.user_id)
-        to_hold = [change.product.id for change in (await _plan(sheet, products)).changes]
+        planned = await _plan(sheet, products)
+        _check(planned, expected)
+        to_hold = [change.product.id for change in planned.changes]
 
         async def work(session: Session) -> Answer:
             await products.hold(to_hold, session)
             plan = await _plan(sheet, products, session)
             _check(plan, expected)
-            stocks = {change.product.id: change.stock for change in plan.changes if change.has_new_stock}
-            await self._inventory.set_many(stocks, products.own, Actor(actor.user_id, REASON), session)
-            await products.set_prices(plan.changes, session)
+            await self._write(plan.changes, products, Actor(actor.user_id, REASON), session)
             answer = Answer(200, to_json(_shape(sheet, plan, applied=True)).decode())
             await remember(self._mongo, [(attempt, answer)], session)
             return answer
@@ -76,6 +76,12 @@ class EditProducts:
             if error.code == _TRANSACTION_TOOK_TOO_LONG:
                 raise Unavailable("The market is very busy. Please try again, or send the file in parts.") from error
             raise
+
+    async def _write(self, changes: list[Change], products: EditedProducts, actor: Actor, session: Session) -> None:
+        stocks = {change.product.id: change.stock for change in changes if change.has_new_stock}
+        prices = {change.product.id: price_update(change) for change in changes if change.has_new_price}
+        await self._inventory.set_many(stocks, products.own, actor, session, along=prices)
+        await products.set_prices([change for change in changes if not change.has_new_stock], session)
 
 
 async def _plan(sheet: Sheet, products: EditedProducts, session: Session | None = None) -> Plan:

@@ -54,32 +54,37 @@ class EditedProducts:
     async def hold(self, product_ids: Sequence[str], session: Session) -> None:
         """Say that the products change, before anything else is done in the transaction.
 
-        From here on nobody else can change them until it ends. It is the quickest write there is: on thousands of
-        products that sell meanwhile, a slower one would never get through.
+        From here on nobody else can change them until it ends. It is the quickest write there is, of a field that no
+        index has: on thousands of products that sell meanwhile, a slower one would never get through.
         """
-        ids = [ObjectId(each) for each in product_ids]
-        await self._products.update_many(
-            {"_id": {"$in": ids}, **self.own}, {"$currentDate": {"updated_at": True}}, session=session
-        )
+        if product_ids:
+            ids = [ObjectId(each) for each in product_ids]
+            await self._products.update_many(
+                {"_id": {"$in": ids}, **self.own}, {"$currentDate": {"bulk_edited_at": True}}, session=session
+            )
 
-    async def set_prices(self, changes: Iterable[Change], session: Session) -> None:
-        """Write the new prices.
+    async def set_prices(self, changes: Sequence[Change], session: Session) -> None:
+        """Write the new prices of products whose stock stays.
 
         Raises:
             Conflict: a price is not what the change was made for.
         """
-        updates = [
-            UpdateOne(
-                {"_id": ObjectId(change.product.id), "price_cents": change.product.price_cents, **self.own},
-                {"$set": {"price_cents": change.price_cents}},
-            )
-            for change in changes
-            if change.has_new_price
-        ]
-        for some in _parts(updates):
-            done = await self._products.bulk_write(some, ordered=False, session=session)
-            if done.matched_count < len(some):
+        for some in _parts(changes):
+            updates = [
+                UpdateOne(
+                    {"_id": ObjectId(change.product.id), "price_cents": change.product.price_cents, **self.own},
+                    price_update(change),
+                )
+                for change in some
+            ]
+            done = await self._products.bulk_write(updates, ordered=False, session=session)
+            if done.matched_count < len(updates):
                 raise Conflict("A price has changed meanwhile. Please look at it again.")
+
+
+def price_update(change: Change) -> Document:
+    """What writes the new price."""
+    return {"$set": {"price_cents": change.price_cents}, "$currentDate": {"updated_at": True}}
 
 
 def _parts(whole: Sequence[T]) -> Iterator[Sequence[T]]:

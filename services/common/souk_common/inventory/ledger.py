@@ -154,7 +154,15 @@ class Inventory:
         await self._record([Move(taken, delta, change_type, actor)], session)
         return taken
 
-    async def set_many(self, stocks: Mapping[str, int], owner: Document, actor: Actor, session: Session) -> None:
+    async def set_many(
+        self,
+        stocks: Mapping[str, int],
+        owner: Document,
+        actor: Actor,
+        session: Session,
+        *,
+        along: Mapping[str, Document] | None = None,
+    ) -> None:
         """Adjust many products to the stock that was counted; those that have it already are left alone.
 
         Args:
@@ -162,6 +170,7 @@ class Inventory:
             owner: a filter that each product must meet, such as its seller's id.
             actor: the seller or admin.
             session: the transaction.
+            along: what else changes in a product whose stock does, as an update by product: one write is quicker.
 
         Raises:
             NotFound: one of them is no product, or not the owner's.
@@ -169,31 +178,38 @@ class Inventory:
         product_ids = sorted(stocks)
         moves: list[Move] = []
         for start in range(0, len(product_ids), _BULK):
-            moves += await self._set_some(
-                {each: stocks[each] for each in product_ids[start : start + _BULK]}, owner, actor, session
-            )
+            some = {each: stocks[each] for each in product_ids[start : start + _BULK]}
+            moves += await self._set_some(some, owner, actor, session, along or {})
         await self._record(moves, session)
 
-    async def _set_some(self, stocks: Mapping[str, int], owner: Document, actor: Actor, session: Session) -> list[Move]:
+    async def _set_some(
+        self,
+        stocks: Mapping[str, int],
+        owner: Document,
+        actor: Actor,
+        session: Session,
+        along: Mapping[str, Document],
+    ) -> list[Move]:
         found: Document = {"_id": {"$in": [ObjectId(each) for each in stocks]}, **_KEPT, **owner}
         rows = await self._products.find(found, SEEN, limit=len(stocks), session=session).to_list(len(stocks))
         if len(rows) < len(stocks):
             raise NotFound("There is no such product.")
-        deltas = [(row, stocks[str(row["_id"])] - row["stock"]) for row in rows]
-        moved = [(row, delta) for row, delta in deltas if delta]
-        updates = [
-            UpdateOne({"_id": row["_id"], "stock_seq": row["stock_seq"]}, {"$inc": {"stock": delta, "stock_seq": 1}})
-            for row, delta in moved
-        ]
+        updates: list[UpdateOne] = []
+        moves: list[Move] = []
+        for row in rows:
+            product_id, seq = str(row["_id"]), row["stock_seq"]
+            delta = stocks[product_id] - row["stock"]
+            if not delta:
+                continue
+            update = {"$inc": {"stock": delta, "stock_seq": 1}, **along.get(product_id, {})}
+            updates.append(UpdateOne({"_id": row["_id"], "stock_seq": seq}, update))
+            after = {**row, "stock": stocks[product_id], "stock_seq": seq + 1}
+            moves.append(Move(Taken.of(after, abs(delta)), delta, "adjustment", actor))
         if updates:
             done = await self._products.bulk_write(updates, ordered=False, session=session)
             if done.matched_count < len(updates):
                 raise Conflict("The stock has changed meanwhile. Please look at it again.")
-        after = ({**row, "stock": row["stock"] + delta, "stock_seq": row["stock_seq"] + 1} for row, delta in moved)
-        return [
-            Move(Taken.of(row, abs(delta)), delta, "adjustment", actor)
-            for row, (_, delta) in zip(after, moved, strict=True)
-        ]
+        return moves
 
     async def _record(self, moves: Sequence[Move], session: Session) -> None:
         """Log the moves, and tell the sellers of products that run low by them."""
