@@ -9,9 +9,9 @@ from PIL import ExifTags, Image, ImageCms
 from souk_catalog.pictures.reencode import MAX_PIXELS
 from souk_catalog.pictures.routes import MAX_PICTURE_BYTES
 from souk_common.mongo import Mongo
+from tests.fixtures.pictures import TYPES, Send, opened, picture, saved, sending
 from tests.fixtures.products import MakeProduct
 from tests.fixtures.services import SignIn
-from tests.integration.catalog.pictures import TYPES, Send, opened, picture, saved, sending
 
 NOWHERE = "0" * 40
 

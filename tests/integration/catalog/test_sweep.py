@@ -11,9 +11,9 @@ from souk_catalog.pictures.names import file_names, path_of, picture_at
 from souk_catalog.pictures.sweep import CHUNKS_A_PASS, Sweep
 from souk_common.mongo import Database, Mongo
 from souk_common.settings import Settings
+from tests.fixtures.pictures import Send, picture, sending
 from tests.fixtures.products import MakeProduct
 from tests.fixtures.services import SignIn
-from tests.integration.catalog.pictures import Send, picture, sending
 
 LONG_AGO = datetime.now(UTC) - timedelta(hours=2)
 
