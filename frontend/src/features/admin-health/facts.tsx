@@ -53,7 +53,7 @@ export function FactCards({ label, children }: { label: string; children: ReactN
   return (
     <ul
       aria-label={label}
-      className="grid gap-3 sm:grid-cols-2 xl:grid-cols-[repeat(auto-fill,minmax(15rem,1fr))]"
+      className="grid gap-3 sm:grid-cols-2 xl:grid-cols-[repeat(auto-fill,minmax(12rem,1fr))]"
     >
       {children}
     </ul>

@@ -30,12 +30,7 @@ export function HealthPage() {
             {error && "The health cannot be asked for now. What is shown is the last that was heard."}
           </p>
           {error && <Unheard error={error} at={health.at} />}
-          <div
-            className={classNames(
-              "flex flex-col gap-4 transition-opacity lg:gap-5",
-              error !== null && "opacity-60",
-            )}
-          >
+          <div className={classNames("flex flex-col gap-4 lg:gap-5", error !== null && "grayscale")}>
             <Picture health={health} />
           </div>
         </div>

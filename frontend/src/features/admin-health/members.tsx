@@ -18,10 +18,10 @@ export function MembersPanel({ mongo }: { mongo: Mongo }) {
       hint={mongo.writable ? "Reads and writes go on." : "Nothing can be written now: there is no primary."}
     >
       <FactCards label="Members of the database">
-        {mongo.members.map((member) => (
+        {mongo.members.map((member, place) => (
           <FactCard
             key={member.host}
-            title={member.host}
+            title={`mongo-${place + 1} (${member.host})`}
             badge={{ tone: tones[member.state] ?? "danger", text: member.state }}
             message={member.message}
             facts={factsOf(member)}

@@ -50,7 +50,7 @@ function factsOf(replica: Replica) {
     { label: "95% answered within", value: formatMs(replica.p95_ms) },
     { label: "Being answered now", value: formatCount(replica.in_flight) },
     {
-      label: "Errors in a minute",
+      label: "Errors, last minute",
       value: formatCount(errors_per_min),
       tone: errors_per_min > 0 ? ("danger" as const) : undefined,
     },

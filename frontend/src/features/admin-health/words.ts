@@ -36,6 +36,7 @@ export function formatMoment(moment: string): string {
 /** A problem without how long it has lasted, which changes with every look. */
 export function withoutSpans(problem: string): string {
   return problem
-    .replace(/ (has not (answered|reported)) for \d+ s/, " $1")
+    .replace(/ does not answer$/, " has not answered")
+    .replace(/ (has not (?:answered|reported)) for \d+ s/, " $1")
     .replace(/ \d+ s (behind|late)/, " $1");
 }
