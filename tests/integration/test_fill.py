@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from pymongo.errors import BulkWriteError
@@ -21,6 +22,7 @@ from tests.fixtures.replica_set import ReplicaSet
 from tests.fixtures.services import serve, sign_token
 
 FILLED = ("users", "products", "orders", "inventory_logs")
+NEW_YORK = ZoneInfo("America/New_York")
 
 
 @pytest.fixture
@@ -38,7 +40,7 @@ def root(replica_set: ReplicaSet) -> Iterator[Client]:
 async def empty(clean_database: Database) -> AsyncIterator[Database]:
     """A database without rows, before the test and after it."""
     yield clean_database
-    for name in FILLED:
+    for name in (*FILLED, "sales_changes"):
         await clean_database[name].delete_many({})
 
 
@@ -55,6 +57,13 @@ async def test_what_is_filled_in_is_what_was_planned_and_keeps_every_rule(
     assert found["inventory_logs"] > 400
     sellers = [user["_id"] async for user in empty.users.find({"role": "seller"})]
     assert prove(root.souk, sellers) == {"products": 120, "orders": 400}
+
+
+async def test_every_day_of_the_trade_is_to_be_added_up_anew(empty: Database, root: Client, plan: Plan) -> None:
+    fill(root, "souk", plan)
+    traded = {order["timestamp"].astimezone(NEW_YORK).date() async for order in empty.orders.find()}
+    noted = [change["at"].astimezone(NEW_YORK).date() async for change in empty.sales_changes.find()]
+    assert sorted(noted) == sorted(traded)
 
 
 async def test_its_accounts_sign_in(empty: Database, root: Client, plan: Plan, settings: Settings) -> None:

@@ -16,6 +16,7 @@ from .vocabulary import Category
 BEFORE_TRADE = 0.7
 PRICE_SPREAD, STOCK_SPREAD = 0.55, 0.8
 OPENING_MEDIAN, RESTOCK_MEDIAN, MOST_AT_ONCE = 22, 30, 400
+UNREVIEWED_DAYS = 12
 THRESHOLDS = (5, 5, 5, 5, 5, 5, 2, 10, 10, 0)
 
 
@@ -37,7 +38,7 @@ def make_goods(plan: Plan, sellers: list[Person]) -> list[Good]:
     created = sorted(_created_at(plan, random, is_early=number == 0) for number in range(plan.products))
     random.shuffle(owners)
     return [
-        Good(_row(ids.at(at), number, sellers[owner], random.choice(kinds), at, random))
+        Good(_row(ids.at(at), number, sellers[owner], random.choice(kinds), at, random) | _in_queue(at, plan))
         for number, (owner, at) in enumerate(zip(owners, created, strict=True), start=1)
     ]
 
@@ -75,6 +76,13 @@ def _row(id_: ObjectId, number: int, seller: Person, kind: Category, created_at:
         "created_at": created_at,
         "updated_at": created_at,
     }
+
+
+def _in_queue(created_at: datetime, plan: Plan) -> Document:
+    """Nobody has reviewed the newest products yet."""
+    if created_at < after(plan.until, -24 * UNREVIEWED_DAYS):
+        return {}
+    return {"unreviewed": {"since": created_at, "changed_at": created_at, "changes": ["new"]}}
 
 
 def _price_cents(kind: Category, random: Random) -> int:

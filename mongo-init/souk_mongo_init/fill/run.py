@@ -5,6 +5,7 @@ import logging
 import sys
 import time
 from collections import Counter as Tally
+from datetime import date, datetime
 from threading import Lock
 
 from bson import ObjectId
@@ -36,6 +37,7 @@ def fill(client: Client, database_name: str, plan: Plan) -> None:
 
     Sellers are written first and buyers last, and a product after all of its log: whatever ends a fill half-way
     leaves a stock that its log explains, and sellers without buyers, by which the next fill knows what to remove.
+    The days of the trade are noted as changed, so that the services add them up anew (ADR 11).
 
     Raises:
         InitError: this database holds a fill already, or what was written breaks a rule.
@@ -64,10 +66,15 @@ def _write(database: Db, market: Market, password_hash: str, on_written: OnWritt
         writer.add("users", [seller.row(password_hash) for seller in market.sellers])
         writer.flush()
         writer.add("inventory_logs", market.opening_stock())
+        days: dict[date, datetime] = {}
         for orders, rows in market.trade():
             writer.add("orders", orders)
             writer.add("inventory_logs", rows)
+            days |= {
+                order["timestamp"].astimezone(market.plan.counter.zone).date(): order["timestamp"] for order in orders
+            }
         writer.flush()
+        writer.add("sales_changes", [{"at": at} for at in days.values()])
         writer.add("products", [good.row for good in market.goods])
         writer.flush()
         writer.add("users", [buyer.row(password_hash) for buyer in market.buyers])
@@ -107,9 +114,10 @@ def _make_room(database: Db) -> None:
 
 
 def _remove(database: Db, seller_ids: list[ObjectId]) -> None:
-    """Remove a fill: products before their log, sellers last."""
+    """Remove a fill: products before their log, sellers last. The market's days will be added up anew."""
     database.products.delete_many({"seller_id": {"$in": seller_ids}})
     database.inventory_logs.delete_many({"seller_id": {"$in": seller_ids}})
     database.orders.delete_many({"parts.seller_id": {"$in": seller_ids}})
+    database.sales_days.delete_many({"seller_id": {"$in": [None, *seller_ids]}})
     database.users.delete_many({"role": "buyer", "made_up": True})
     database.users.delete_many({"_id": {"$in": seller_ids}})
