@@ -16,7 +16,7 @@ from pymongo import WriteConcern
 from pymongo.errors import PyMongoError
 
 from souk_common.mongo import Document, Mongo
-from souk_common.observe import count_requests, in_flight
+from souk_common.observe import TALLY, in_flight
 from souk_common.recent_requests import LastMinute
 
 log = structlog.get_logger("heartbeat")
@@ -55,7 +55,7 @@ class Heartbeat:
         self._rows = mongo.db.get_collection(REPLICAS, write_concern=WriteConcern(w=1))
         self._replica = replica
         self._vitals = vitals
-        self._requests = LastMinute(count_requests)
+        self._requests = LastMinute(TALLY.counts)
         self._is_heard = True
         self._written: float | None = None
 

@@ -5,7 +5,6 @@ is in docs/adr/0007.
 """
 
 import time
-from collections import Counter as Tally
 
 import structlog
 from prometheus_client import Counter, Gauge, Histogram
@@ -13,37 +12,24 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from souk_common.problems import Internal, problem_body
-from souk_common.recent_requests import Counts
+from souk_common.recent_requests import Tally
 from souk_common.request_id import begin_request
 
 log = structlog.get_logger("request")
 
+BUCKETS_S = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 REQUESTS = Counter("souk_http_requests_total", "Requests answered", ["method", "route", "status"])
 SECONDS = Histogram(
     "souk_http_request_seconds",
     "Time from the request's arrival to the end of its answer",
     ["method", "route"],
-    buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
+    buckets=BUCKETS_S,
 )
 IN_FLIGHT = Gauge("souk_http_requests_in_flight", "Requests being answered now")
 _QUIET = frozenset({"/api/health", "/metrics"})
 _FAILED = 500
-
-
-def count_requests() -> Counts:
-    """The requests answered since the process began, without those that only ask how it does."""
-    at_most: Tally[float] = Tally()
-    for metric in SECONDS.collect():
-        for sample in metric.samples:
-            if sample.name.endswith("_bucket") and sample.labels["route"] not in _QUIET:
-                at_most[float(sample.labels["le"])] += int(sample.value)
-    failed = (
-        int(sample.value)
-        for metric in REQUESTS.collect()
-        for sample in metric.samples
-        if sample.name.endswith("_total") and int(sample.labels["status"]) >= _FAILED
-    )
-    return Counts(at_most, sum(failed))
+TALLY = Tally(BUCKETS_S)
+"""The requests answered since the process began, without those that only ask how it does."""
 
 
 def in_flight() -> int:
@@ -93,6 +79,7 @@ def _record(scope: Scope, status: int, seconds: float) -> None:
     REQUESTS.labels(method, path, status).inc()
     SECONDS.labels(method, path).observe(seconds)
     if path not in _QUIET:
+        TALLY.add(seconds, failed=status >= _FAILED)
         log.info(
             "request",
             method=method,

@@ -1,10 +1,11 @@
-"""What a replica did in the last minute, from the counters that it keeps anyway."""
+"""What a replica did in the last minute."""
 
 import time
+from bisect import bisect_left
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 WINDOW_S = 60.0
 SLOW = 0.95
@@ -19,6 +20,27 @@ class Counts:
 
     at_most: Mapping[float, int]
     errors: int
+
+
+class Tally:
+    """Requests by how long they took, in buckets up to each of `bounds` (seconds).
+
+    To ask the Prometheus histogram instead, which has one set of buckets for each route, took 4 ms a second.
+    """
+
+    def __init__(self, bounds: Sequence[float]) -> None:
+        self._bounds = (*bounds, float("inf"))
+        self._in_bucket = [0] * len(self._bounds)
+        self._errors = 0
+
+    def add(self, seconds: float, *, failed: bool) -> None:
+        """Count one request."""
+        self._in_bucket[bisect_left(self._bounds, seconds)] += 1
+        self._errors += failed
+
+    def counts(self) -> Counts:
+        """All requests until now."""
+        return Counts(dict(zip(self._bounds, accumulate(self._in_bucket), strict=True)), self._errors)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,12 @@
 import random
 
 import pytest
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from starlette.types import Message, Scope
 
-from souk_common.observe import SECONDS, count_requests
-from souk_common.recent_requests import Counts, LastMinute, quantile
+from souk_common.observe import TALLY, ObserveRequests
+from souk_common.recent_requests import LastMinute, Tally, quantile
 
 INFINITE = float("inf")
 SEED = 95
@@ -15,12 +18,12 @@ class Replica:
 
     def __init__(self) -> None:
         self.now = 1_000.0
-        self.took_s: list[float] = []
-        self.errors = 0
-        self.last_minute = LastMinute(self.count, lambda: self.now)
+        self._tally = Tally(BOUNDS[:-1])
+        self.last_minute = LastMinute(self._tally.counts, lambda: self.now)
 
-    def count(self) -> Counts:
-        return Counts({bound: sum(took <= bound for took in self.took_s) for bound in BOUNDS}, self.errors)
+    def answer(self, *took_s: float, failed: bool = False) -> None:
+        for seconds in took_s:
+            self._tally.add(seconds, failed=failed)
 
 
 def test_within_a_bucket_requests_are_taken_as_evenly_spread() -> None:
@@ -52,8 +55,8 @@ def test_the_estimate_is_in_the_bucket_of_the_exact_value() -> None:
 
 def test_only_the_last_minute_counts() -> None:
     replica = Replica()
-    replica.took_s += [0.5] * 10
-    replica.errors = 3
+    replica.answer(*[0.5] * 7)
+    replica.answer(0.5, 0.5, 0.5, failed=True)
     replica.now += 1
     first = replica.last_minute.look()
     assert (first.window_s, first.requests, first.errors) == (1, 10, 3)
@@ -61,7 +64,7 @@ def test_only_the_last_minute_counts() -> None:
     for _ in range(30):
         replica.now += 1
         replica.last_minute.look()
-    replica.took_s += [0.005] * 20
+    replica.answer(*[0.005] * 20)
     for _ in range(31):
         replica.now += 1
         later = replica.last_minute.look()
@@ -78,13 +81,39 @@ def test_a_pause_does_not_lengthen_the_window_for_ever() -> None:
     replica.now += 600
     replica.last_minute.look()
     replica.now += 60
-    replica.took_s.append(0.5)
+    replica.answer(0.5)
     assert replica.last_minute.look().window_s == 60
 
 
-def test_requests_that_only_ask_how_the_replica_does_are_left_out() -> None:
-    before = count_requests().at_most.get(INFINITE, 0)
-    SECONDS.labels("GET", "/api/health").observe(0.2)
-    SECONDS.labels("GET", "/metrics").observe(0.2)
-    SECONDS.labels("GET", "/api/products/").observe(0.2)
-    assert count_requests().at_most[INFINITE] == before + 1
+def test_a_request_on_the_bound_of_a_bucket_is_in_it() -> None:
+    tally = Tally([0.1, 1.0])
+    for seconds in (0.1, 0.11, 1.0, 7.0):
+        tally.add(seconds, failed=False)
+    assert tally.counts().at_most == {0.1: 1, 1.0: 3, INFINITE: 4}
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "counted"),
+    [("/api/cart", 200, (1, 0)), ("/api/cart", 503, (1, 1)), ("/metrics", 200, (0, 0)), ("/api/health", 503, (0, 0))],
+)
+async def test_requests_that_only_ask_how_the_replica_does_are_left_out(
+    path: str, status: int, counted: tuple[int, int]
+) -> None:
+    before = TALLY.counts()
+    scope: Scope = {
+        "type": "http",
+        "method": "GET",
+        "path": path,
+        "headers": [],
+        "route": Route(path, PlainTextResponse()),
+    }
+
+    async def receive() -> Message:
+        return {"type": "http.request"}
+
+    async def send(_message: Message) -> None:
+        return
+
+    await ObserveRequests(PlainTextResponse("", status_code=status))(scope, receive, send)
+    after = TALLY.counts()
+    assert (after.at_most[INFINITE] - before.at_most[INFINITE], after.errors - before.errors) == counted

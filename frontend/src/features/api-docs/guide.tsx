@@ -85,7 +85,8 @@ export function Guide({ document: { root } }: { document: ApiDocument }) {
             "status, updated_at`) arrive until `unwatch`. Take an event only when its `seq` is higher than what you " +
             "have, and watch again after each connect: then you are right after any interruption. With a token, " +
             "`notification` arrives as well, and `signed_out` before the sign-in ends; send `authenticate` with " +
-            "`{token}` before the token runs out."
+            "`{token}` before the token runs out. Admins also get `market_update`, without content and at most once " +
+            "a second, when orders are placed or settled."
           }
         />
         <CodeBlock label="Follow a product's stock" code={liveExample(origin)} />
