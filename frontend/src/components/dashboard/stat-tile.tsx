@@ -37,7 +37,7 @@ export function StatTile({ label, value, compare, note, to, tone = "plain" }: St
           </Link>
         )}
       </dt>
-      <dd className="mt-1 font-display text-[clamp(1.1rem,13cqi,1.6rem)] tabular-nums">
+      <dd className="mt-1 font-display text-[clamp(1.1rem,min(13cqi,5.2vw),1.6rem)] tabular-nums">
         {value ?? <Skeleton className="h-8 w-24" />}
       </dd>
       {value !== null && compare && <ChangeLine change={changeOf(compare.now, compare.before)} />}

@@ -58,10 +58,10 @@ test.each([
     "new_order",
     sale.data,
     "seller",
-    "You sold 3 items (Copper kettle…) for $120.00.",
+    "New order: Copper kettle, 3 items in all, $120.00.",
     `/seller/orders?search=${orderId}`,
   ],
-  ["new_order", { ...sale.data, units: 1 }, "seller", "You sold Copper kettle for $120.00.", null],
+  ["new_order", { ...sale.data, units: 1 }, "seller", "New order: Copper kettle, $120.00.", null],
   [
     "low_stock_alert",
     low.data,
@@ -120,10 +120,10 @@ test("the bell counts what is unread, shows the newest and marks one as read", a
   showPage(bellPage, "/");
   fireEvent.click(await screen.findByRole("button", { name: "Alerts, 1 unread" }));
   const panel = within(screen.getByRole("region", { name: "Alerts" }));
-  const link = await panel.findByRole("link", { name: /You sold 3 items/ });
+  const link = await panel.findByRole("link", { name: /New order: Copper kettle/ });
   expect(link).toHaveAttribute("href", `/seller/orders?search=${orderId}`);
   expect(panel.getByRole("link", { name: "All alerts" })).toHaveAttribute("href", "/seller/alerts");
-  fireEvent.click(panel.getByRole("button", { name: /^Mark as read: You sold/ }));
+  fireEvent.click(panel.getByRole("button", { name: /^Mark as read: New order/ }));
   expect(await screen.findByRole("button", { name: "Alerts" })).toBeVisible();
   expect(shop.sent("POST /api/notifications/read")[0]?.body).toEqual({ ids: [sale.id] });
   expect(panel.queryByRole("button", { name: /^Mark as read/ })).not.toBeInTheDocument();
@@ -138,7 +138,7 @@ test("a live alert is said once, with the way to it, and counted", async () => {
   happen(sale);
   happen(sale);
   const messages = within(screen.getByRole("region", { name: "Messages" }));
-  expect(await messages.findAllByText("You sold 3 items (Copper kettle…) for $120.00.")).toHaveLength(1);
+  expect(await messages.findAllByText("New order: Copper kettle, 3 items in all, $120.00.")).toHaveLength(1);
   expect(await screen.findByRole("button", { name: "Alerts, 1 unread" })).toBeVisible();
   fireEvent.click(messages.getByRole("button", { name: "Show" }));
   await waitFor(() => expect(where()).toBe(`/seller/orders?search=${orderId}`));
@@ -151,7 +151,7 @@ test("many alerts at once are said in one line", async () => {
   for (const end of ["f1", "f2", "f3"]) happen({ ...sale, id: `65f0000000000000000000${end}` });
   const messages = within(screen.getByRole("region", { name: "Messages" }));
   expect(await messages.findByText("There are 3 new alerts.")).toBeVisible();
-  expect(messages.queryByText(/You sold/)).not.toBeInTheDocument();
+  expect(messages.queryByText(/New order/)).not.toBeInTheDocument();
 });
 
 test("the page shows all alerts or the unread ones, and marks all as read", async () => {

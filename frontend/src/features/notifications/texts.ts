@@ -19,7 +19,7 @@ type Teller = (data: Data, role: Role) => Told;
 const tellers: Record<string, Teller> = {
   new_order: (data) => ({
     subject: "sale",
-    text: `You sold ${soldWords(data)} for ${formatPrice(Number(data.amount))}.`,
+    text: `New order: ${soldWords(data)}, ${formatPrice(Number(data.amount))}.`,
     to: orderPage(data, "seller"),
   }),
   order_status: (data, role) => ({
@@ -52,7 +52,7 @@ export function tell({ kind, data }: Pick<Notification, "kind" | "data">, role: 
 }
 
 function soldWords({ first_item, units }: Data): string {
-  return Number(units) === 1 ? String(first_item) : `${units} items (${first_item}…)`;
+  return Number(units) === 1 ? String(first_item) : `${first_item}, ${units} items in all`;
 }
 
 function orderWords({ order_id, part_status, by, reason }: Data, role: Role): string {
