@@ -84,8 +84,8 @@ gen: $(READY) $(MODULES) ## Make openapi.json and the frontend's API types anew
 lock: $(READY) ## Resolve the Python dependencies anew
 	PATH="$(CURDIR)/$(VENV)/uv/bin:$$PATH" scripts/lock
 
-bench: $(READY) $(MODULES) ## Measure; results go to bench/results
-	$(BIN)/python -m bench
+bench: $(READY) $(MODULES) ## Measure; results go to bench/results (PART=dashboards: those, on a year of made-up trade)
+	$(BIN)/python -m bench $(PART)
 
 # --- how the tools get here
 

@@ -1,13 +1,16 @@
 """`make bench`: measure everything three times on a stack of its own, and record it in `bench/results/`.
 
-`python -m bench reads hot` runs only these parts, and records nothing.
+`python -m bench reads hot` runs only these parts, and records nothing. `python -m bench dashboards` fills a stack with
+a year of made-up trade, and records how long each dashboard takes.
 """
 
 import asyncio
 import sys
 
 from bench import measures
+from bench.dashboards import time_dashboards, wait_for_days
 from bench.record import RUNS, Measure, about_this_run, save, table
+from bench.record_dashboards import save_timings, timings_table
 from bench.shop import Shop, running_stack
 from bench.wrk import Figures
 
@@ -44,11 +47,26 @@ async def _run(shop: Shop, parts: tuple[str, ...]) -> None:
         sys.stderr.write(f"recorded in {save(found, latency, about)}\n")
 
 
+async def _run_dashboards(shop: Shop) -> None:
+    waited_s = await wait_for_days(shop)
+    counts = {name: await shop.mongo.db[name].count_documents({}) for name in ("products", "orders", "users")}
+    about = about_this_run(counts["products"])
+    about |= {"orders": f"{counts['orders']:,}", "accounts": f"{counts['users']:,}"}
+    about |= {"all days added up": f"{waited_s:.0f} s after the fill"}
+    timings, bare = await time_dashboards(shop)
+    sys.stdout.write(timings_table(timings, bare, about))
+    sys.stderr.write(f"recorded in {save_timings(timings, bare, about)}\n")
+
+
 def main() -> None:
     """Run everything and record it, or only the parts named, to look at."""
+    if sys.argv[1:] == ["dashboards"]:
+        with running_stack(filled=True) as stack:
+            asyncio.run(_run_dashboards(Shop(stack)))
+        return
     parts = tuple(sys.argv[1:]) or PARTS
     if not set(parts) <= set(PARTS):
-        sys.exit(f"bench: choose from {', '.join(PARTS)}")
+        sys.exit(f"bench: choose from {', '.join(PARTS)}, or dashboards alone")
     with running_stack() as stack:
         asyncio.run(_run(Shop(stack), parts))
 

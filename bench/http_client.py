@@ -33,6 +33,16 @@ class Connection:
             f"Content-Length: {len(content)}\r\n\r\n".encode()
             + content
         )
+        return await self._status()
+
+    async def get(self, path: str, token: str) -> int:
+        """Ask for a path, read the whole answer and return its status."""
+        self.writer.write(
+            f"GET {path} HTTP/1.1\r\nHost: {self.host}:{self.port}\r\nAuthorization: Bearer {token}\r\n\r\n".encode()
+        )
+        return await self._status()
+
+    async def _status(self) -> int:
         head = await self.reader.readuntil(b"\r\n\r\n")
         await self.reader.readexactly(_content_length(head))
         return int(head[9:12])

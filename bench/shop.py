@@ -24,8 +24,9 @@ SELLER = "seller@demo.com"
 
 
 @contextmanager
-def running_stack() -> Iterator[NativeStack]:
-    """A healthy stack with the full catalog (the demo's alone where the real one is not at hand)."""
+def running_stack(*, filled: bool = False) -> Iterator[NativeStack]:
+    """A healthy stack with the full catalog (the demo's alone where the real one is not at hand), or with what
+    `make fill` makes up."""
     with tempfile.TemporaryDirectory(prefix="souk-bench-") as folder:
         options = StackOptions(
             state_dir=Path(folder), port=PORT, port_base=PORT_BASE, rate_limit_exempt=("127.0.0.1/32",)
@@ -33,7 +34,10 @@ def running_stack() -> Iterator[NativeStack]:
         stack = NativeStack(options)
         try:
             stack.up()
-            if REAL_PRODUCTS.exists():
+            if filled:
+                command, environment = stack.init_command("fill")
+                subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
+            elif REAL_PRODUCTS.exists():
                 _import_products(stack)
             yield stack
         finally:
