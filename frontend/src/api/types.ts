@@ -26,6 +26,9 @@ export type Facets = NonNullable<ProductPage["facets"]>;
 export type ProductQuery = NonNullable<paths["/api/products/"]["get"]["parameters"]["query"]>;
 export type ProductSort = NonNullable<ProductQuery["sort"]>;
 export type Categories = Answer<"/api/products/categories", "get">;
+export type MyProductQuery = NonNullable<paths["/api/products/my-products"]["get"]["parameters"]["query"]>;
+export type ProductInput = Input<"/api/products/", "post">;
+export type ProductChanges = Input<"/api/products/{product_id}", "put">;
 
 export type Tokens = Answer<"/api/auth/login", "post">;
 export type User = Tokens["user"];
@@ -45,6 +48,25 @@ export type OrderStatus = Order["status"];
 export type SalePage = Answer<"/api/orders/seller-orders", "get">;
 /** An order as its seller sees it: with their own lines only. */
 export type Sale = SalePage["items"][number];
+export type SalesQuery = NonNullable<paths["/api/orders/seller-orders"]["get"]["parameters"]["query"]>;
+export type Settlement = Input<"/api/orders/{order_id}/status", "put">;
+export type Pickups = Answer<"/api/orders/pickups", "get">;
+export type PickupsQuery = NonNullable<paths["/api/orders/pickups"]["get"]["parameters"]["query"]>;
+export type Purchase = Answer<"/api/orders/buyers", "get">["items"][number];
+export type PurchasesQuery = NonNullable<paths["/api/orders/buyers"]["get"]["parameters"]["query"]>;
+export type MarketOrdersQuery = NonNullable<paths["/api/admin/orders"]["get"]["parameters"]["query"]>;
+
+type StockPath = "/api/products/{product_id}";
+export type StockHistory = Answer<`${StockPath}/stock-history`, "get">;
+export type StockLogPage = Answer<`${StockPath}/inventory-logs`, "get">;
+export type StockRow = StockLogPage["items"][number];
+export type StockLogQuery = NonNullable<paths[`${StockPath}/inventory-logs`]["get"]["parameters"]["query"]>;
+export type StockFilter = NonNullable<
+  paths[`${StockPath}/inventory-logs/export`]["get"]["parameters"]["query"]
+>;
+export type BulkEdit = Answer<"/api/products/bulk-edit", "post">;
+export type BulkChange = BulkEdit["changes"][number];
+export type BadLine = BulkEdit["errors"][number];
 
 export type SellerAnalytics = Answer<"/api/analytics/seller", "get">;
 export type AdminDashboard = Answer<"/api/admin/dashboard", "get">;
@@ -54,3 +76,19 @@ export type PeriodQuery = NonNullable<paths["/api/admin/dashboard"]["get"]["para
 export type NotificationPage = Answer<"/api/notifications/", "get">;
 export type Notification = NotificationPage["items"][number];
 export type NotificationQuery = NonNullable<paths["/api/notifications/"]["get"]["parameters"]["query"]>;
+
+export type UserPage = Answer<"/api/admin/users", "get">;
+/** A user as admins see them in the list. */
+export type ListedUser = UserPage["items"][number];
+export type UserDetail = Answer<"/api/admin/users/{user_id}", "get">;
+export type UserQuery = NonNullable<paths["/api/admin/users"]["get"]["parameters"]["query"]>;
+
+export type ModeratedPage = Answer<"/api/admin/products", "get">;
+/** A product as admins see it. */
+export type ModeratedProduct = ModeratedPage["items"][number];
+export type ModerationQuery = NonNullable<paths["/api/admin/products"]["get"]["parameters"]["query"]>;
+
+export type AuditPage = Answer<"/api/admin/audit", "get">;
+export type AuditRow = AuditPage["items"][number];
+export type AuditAction = AuditRow["action"];
+export type AuditQuery = NonNullable<paths["/api/admin/audit"]["get"]["parameters"]["query"]>;

@@ -1,8 +1,11 @@
 import { createBrowserRouter, type RouteObject } from "react-router";
 import { PageSkeleton } from "@/components/ui/skeleton";
 import { accountRoutes } from "@/features/account/routes";
+import { adminAuditRoutes } from "@/features/admin-audit/routes";
 import { adminDashboardRoutes } from "@/features/admin-dashboard/routes";
 import { adminHealthRoutes } from "@/features/admin-health/routes";
+import { adminProductsRoutes } from "@/features/admin-products/routes";
+import { adminUsersRoutes } from "@/features/admin-users/routes";
 import { apiDocsRoutes } from "@/features/api-docs/routes";
 import { authRoutes } from "@/features/auth/routes";
 import { cartRoutes } from "@/features/cart/routes";
@@ -24,7 +27,13 @@ const notFound: RouteObject = {
 const sellerPages: RouteObject[] = [...sellerOverviewRoutes, ...sellerAlertRoutes];
 
 /** Below `/admin`. */
-const adminPages: RouteObject[] = [...adminDashboardRoutes, ...adminHealthRoutes];
+const adminPages: RouteObject[] = [
+  ...adminDashboardRoutes,
+  ...adminHealthRoutes,
+  ...adminUsersRoutes,
+  ...adminProductsRoutes,
+  ...adminAuditRoutes,
+];
 
 /** A page that breaks, or does not exist, leaves the dashboard's navigation in place. */
 function inShell(pages: RouteObject[]): RouteObject[] {
