@@ -20,8 +20,6 @@ from .prove import prove
 from .trade import Market
 from .write import OnWritten, Writer
 
-OPENING = 5_000
-
 Db = Database[Document]
 log = logging.getLogger("souk.init")
 

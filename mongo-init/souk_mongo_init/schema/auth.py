@@ -22,7 +22,6 @@ COLLECTIONS = [
         [
             # a deleted account has no email, which frees the address for a new one
             index("email", unique=True, where={"email": {"$type": "string"}}),
-            index("-created_at", "-_id"),
             index("role", "-created_at", "-_id"),
             index("status", "-created_at", "-_id"),
             index("role", "status", "-created_at", "-_id"),

@@ -51,7 +51,6 @@ COLLECTIONS = [
         [
             index("product_id", "seq", unique=True),
             index("product_id", "change_type", "-timestamp", "-seq"),
-            index("seller_id", "-timestamp", "-_id"),
         ],
         # insert alone: what was logged is never changed
         {"catalog": INSERT, "orders": INSERT},
