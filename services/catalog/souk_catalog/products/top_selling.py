@@ -1,5 +1,7 @@
 """The products that sell best, for the storefront's home page."""
 
+import asyncio
+
 from bson import CodecOptions, ObjectId
 
 from souk_catalog.products.model import ProductShape
@@ -34,5 +36,7 @@ class TopSelling:
         return [product_shape(by_id[each]) for each in ranking if each in by_id][:limit]
 
     async def _rank(self) -> list[ObjectId]:
-        total = PeriodSales.of(await self._sales.days(last_days(DAYS, await self._sales.today())))
+        total = await asyncio.to_thread(
+            PeriodSales.of, await self._sales.days(last_days(DAYS, await self._sales.today()))
+        )
         return [ObjectId(row.product_id) for row in total.top_products(_RANKED)]

@@ -1,13 +1,14 @@
 """The pipeline that counts what was sold in a span of time, straight from the orders."""
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import datetime
 from typing import TypedDict
 
 from bson import ObjectId
 
 from souk_common.mongo import Document
-from souk_common.sales.figures import DaySales, ProductColumns, SellerColumns, Sold, Statuses
+from souk_common.sales.figures import PRODUCT, SELLER, DaySales, Sold, Statuses
 
 _SOLD_BY = {
     "$map": {
@@ -102,44 +103,31 @@ def sales_pipeline(start: datetime, end: datetime, seller_id: str | None = None)
     ]
 
 
-def seller_days(counted: Counted) -> dict[str, DaySales]:
+def seller_days(counted: Counted) -> dict[ObjectId, DaySales]:
     """What was counted, seller by seller: each who has a part, if only a cancelled one."""
-    orders: dict[str, dict[str, int]] = defaultdict(dict)
+    counts: dict[ObjectId, dict[str, int]] = defaultdict(dict)
     for part in counted["parts"]:
-        orders[str(part["seller"])][part["status"]] = part["orders"]
-    lines: dict[str, list[LineTotal]] = defaultdict(list)
+        counts[part["seller"]][part["status"]] = part["orders"]
+    lines: dict[ObjectId, list[LineTotal]] = defaultdict(list)
     for line in counted["lines"]:
-        lines[str(line["seller"])].append(line)
-    return {seller_id: _seller_day(Statuses(**counts), lines[seller_id]) for seller_id, counts in orders.items()}
+        lines[line["seller"]].append(line)
+    days = {}
+    for seller, by_status in counts.items():
+        statuses = Statuses(**by_status)
+        days[seller] = _day(statuses.placed + statuses.completed, statuses, lines[seller])
+    return days
 
 
 def market_day(counted: Counted) -> DaySales:
     """What was counted, for the market."""
-    products = _products(counted["lines"])
-    sellers = {seller_id: day.sold for seller_id, day in seller_days(counted).items() if day.sold.orders}
     orders = sum(row["sold"] for row in counted["statuses"])
-    return DaySales(
-        Sold(sum(products.cents), orders, sum(products.units)),
-        Statuses(**{row["status"]: row["orders"] for row in counted["statuses"]}),
-        products,
-        SellerColumns(
-            list(sellers),
-            [sold.orders for sold in sellers.values()],
-            [sold.units for sold in sellers.values()],
-            [sold.revenue_cents for sold in sellers.values()],
-        ),
-    )
+    statuses = Statuses(**{row["status"]: row["orders"] for row in counted["statuses"]})
+    sellers = ((seller.binary, day.sold) for seller, day in seller_days(counted).items() if day.sold.orders)
+    records = [SELLER.pack(key, sold.orders, sold.units, sold.revenue_cents) for key, sold in sellers]
+    return replace(_day(orders, statuses, counted["lines"]), sellers=b"".join(records))
 
 
-def _seller_day(statuses: Statuses, lines: list[LineTotal]) -> DaySales:
-    products = _products(lines)
-    sold = Sold(sum(products.cents), statuses.placed + statuses.completed, sum(products.units))
-    return DaySales(sold, statuses, products)
-
-
-def _products(lines: list[LineTotal]) -> ProductColumns:
-    return ProductColumns(
-        [str(line["product"]) for line in lines],
-        [line["units"] for line in lines],
-        [line["cents"] for line in lines],
-    )
+def _day(orders: int, statuses: Statuses, lines: list[LineTotal]) -> DaySales:
+    sold = Sold(sum(line["cents"] for line in lines), orders, sum(line["units"] for line in lines))
+    records = [PRODUCT.pack(line["product"].binary, line["units"], line["cents"]) for line in lines]
+    return DaySales(sold, statuses, b"".join(records))

@@ -133,7 +133,7 @@ async def count_day(db: Database, day: ShopDay, seller_id: str | None, session: 
     counted = await count_orders(db, day, seller_id, session)
     if seller_id is None:
         return market_day(counted)
-    return seller_days(counted).get(seller_id, DaySales())
+    return seller_days(counted).get(ObjectId(seller_id), DaySales())
 
 
 async def count_orders(db: Database, day: ShopDay, seller_id: str | None, session: Session) -> Counted:

@@ -11,7 +11,7 @@ from datetime import datetime
 from bson import ObjectId
 
 from souk_common.mongo import Database, Document, Session
-from souk_common.sales.figures import DaySales, ProductColumns, SellerColumns, Sold, Statuses
+from souk_common.sales.figures import DaySales, Sold, Statuses
 from souk_common.sales.shop_days import ShopDay
 
 SALES_DAYS = "sales_days"
@@ -30,9 +30,9 @@ def of_market_or_seller(seller_id: str | None) -> Document:
     return {"seller_id": None if seller_id is None else ObjectId(seller_id)}
 
 
-def day_row(day: ShopDay, seller_id: str | None, sales: DaySales) -> Document:
+def day_row(day: ShopDay, seller_id: ObjectId | None, sales: DaySales) -> Document:
     """The row of a day."""
-    return {**of_market_or_seller(seller_id), "start": day.start, "end": day.end, **asdict(sales)}
+    return {"seller_id": seller_id, "start": day.start, "end": day.end, **asdict(sales)}
 
 
 def day_sales(row: Document) -> DaySales:
@@ -40,6 +40,6 @@ def day_sales(row: Document) -> DaySales:
     return DaySales(
         Sold(**row["sold"]),
         Statuses(**row["statuses"]),
-        ProductColumns(**row.get("products", {})),
-        SellerColumns(**row.get("sellers", {})),
+        row.get("products", b""),
+        row.get("sellers", b""),
     )

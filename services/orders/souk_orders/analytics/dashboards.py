@@ -7,17 +7,21 @@ from typing import TypedDict
 
 from bson import ObjectId
 
+from souk_common.brief_cache import BriefCache
 from souk_common.inventory import PRODUCTS
 from souk_common.mongo import READ_MAX_TIME_MS, Database, Document, Mongo
 from souk_common.sales import DaySales, Period, PeriodSales, SalesReader, Sold
 from souk_orders.analytics.inventory_figures import inventory_figures, lowest_in_stock
-from souk_orders.analytics.market_counts import count_products, count_users
+from souk_orders.analytics.market_counts import Users, count_products, count_users
 from souk_orders.analytics.schemas import (
     AdminDashboard,
     DayFigures,
+    InventoryFigures,
+    LowStockProduct,
     OrdersByStatus,
     PeriodOut,
     PeriodQuery,
+    ProductsInCategory,
     SellerAnalytics,
     TopProduct,
     TopSeller,
@@ -26,6 +30,7 @@ from souk_orders.analytics.schemas import (
 
 MOST_PRODUCTS = 10
 MOST_SELLERS = 10
+REMEMBERED_S = 2.0
 _GONE = "No longer known"
 
 
@@ -35,6 +40,16 @@ class _Sales:
     days: list[DaySales]
     now: PeriodSales
     before: PeriodSales
+
+
+@dataclass(frozen=True, slots=True)
+class _Market:
+    """What the market has now, whichever the period."""
+
+    inventory: InventoryFigures
+    low_stock: list[LowStockProduct]
+    users: Users
+    categories: list[ProductsInCategory]
 
 
 class _SalesFigures(TypedDict):
@@ -47,12 +62,17 @@ class _SalesFigures(TypedDict):
 
 
 class Dashboards:
-    """Reads from the primary: who just sold or settled something sees it."""
+    """Reads from the primary: who just sold or settled something sees it.
+
+    What the market has in stock and how many users is remembered for `REMEMBERED_S`: live dashboards ask again with
+    every sale.
+    """
 
     def __init__(self, mongo: Mongo, shop_timezone: str) -> None:
         self._db: Database = mongo.db
         self._timezone = shop_timezone
         self._sales = SalesReader(mongo.db, shop_timezone)
+        self._there_is = BriefCache[_Market](ttl_s=REMEMBERED_S, size=1)
 
     async def seller(self, seller_id: str, query: PeriodQuery) -> SellerAnalytics:
         """One seller's figures; nothing in them is of another."""
@@ -61,28 +81,34 @@ class Dashboards:
 
     async def market(self, query: PeriodQuery) -> AdminDashboard:
         """The whole market's figures."""
-        sales, inventory, low_stock, users, categories = await asyncio.gather(
-            self._sold(query, None),
-            inventory_figures(self._db),
-            lowest_in_stock(self._db),
-            count_users(self._db),
-            count_products(self._db),
-        )
+        sales, there = await asyncio.gather(self._sold(query, None), self._there_is.get("all", self._look_around))
         figures, top_sellers = await asyncio.gather(self._figures(sales), self._top_sellers(sales.now))
         return AdminDashboard(
             **figures,
-            inventory=inventory,
+            inventory=there.inventory,
             top_sellers=top_sellers,
-            users_by_role=users.by_role,
-            users_disabled=users.disabled,
-            products_by_category=categories,
-            low_stock=low_stock,
+            users_by_role=there.users.by_role,
+            users_disabled=there.users.disabled,
+            products_by_category=there.categories,
+            low_stock=there.low_stock,
+        )
+
+    async def _look_around(self) -> _Market:
+        return _Market(
+            *await asyncio.gather(
+                inventory_figures(self._db),
+                lowest_in_stock(self._db),
+                count_users(self._db),
+                count_products(self._db),
+            )
         )
 
     async def _sold(self, query: PeriodQuery, seller_id: str | None) -> _Sales:
         period = query.chosen(await self._sales.today())
         sales = await self._sales.compare(period, seller_id)
-        return _Sales(period, sales.days, PeriodSales.of(sales.days), PeriodSales.of(sales.before))
+        # in a thread, so that the checkouts of this replica need not wait for it
+        now = await asyncio.to_thread(PeriodSales.of, sales.days)
+        return _Sales(period, sales.days, now, PeriodSales.of(sales.before))
 
     async def _figures(self, sales: _Sales) -> _SalesFigures:
         return {

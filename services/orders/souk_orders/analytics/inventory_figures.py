@@ -7,9 +7,8 @@ from souk_common.mongo import READ_MAX_TIME_MS, Database, Document
 from souk_orders.analytics.schemas import InventoryFigures, LowStockProduct
 
 MOST_LOW_STOCK = 10
-_DEFAULT_THRESHOLD = 5
-_THRESHOLD = {"$ifNull": ["$low_stock_threshold", _DEFAULT_THRESHOLD]}
-_IS_LOW = {"$and": [{"$gt": ["$stock", 0]}, {"$lte": ["$stock", _THRESHOLD]}]}
+_UP_TO_THRESHOLD = {"$lte": ["$stock", "$low_stock_threshold"]}
+_IS_LOW = {"$and": [{"$gt": ["$stock", 0]}, _UP_TO_THRESHOLD]}
 
 
 def inventory_pipeline(seller_id: str | None) -> list[Document]:
@@ -41,8 +40,8 @@ async def inventory_figures(db: Database, seller_id: str | None = None) -> Inven
 async def lowest_in_stock(db: Database) -> list[LowStockProduct]:
     """The market's products that run low, the lowest first."""
     rows = db[PRODUCTS].find(
-        {"status": "active", "stock": {"$gt": 0}, "$expr": {"$lte": ["$stock", _THRESHOLD]}},
-        {"name": 1, "seller_id": 1, "seller_name": 1, "stock": 1, "low_stock_threshold": _THRESHOLD},
+        {"status": "active", "stock": {"$gt": 0}, "$expr": _UP_TO_THRESHOLD},
+        {"name": 1, "seller_id": 1, "seller_name": 1, "stock": 1, "low_stock_threshold": 1},
         sort=[("stock", 1), ("_id", 1)],
         limit=MOST_LOW_STOCK,
         max_time_ms=READ_MAX_TIME_MS,
