@@ -15,9 +15,11 @@ from typing import Any
 
 import httpx2
 import pytest
+from rich.console import Console
 
 from souk_stack import StackOptions
 from souk_stack.compose import ComposeStack, docker_answers
+from souk_stack.fill import show_fill
 from tests.fixtures.figures import Note
 from tests.fixtures.waiting import until
 from tests.integration.gateway.browser import browser
@@ -152,3 +154,15 @@ def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+async def test_made_up_trade_is_filled_in_by_the_init_image(
+    compose_stack: ComposeStack, client: httpx2.AsyncClient
+) -> None:
+    before = (await client.get("/api/products/", params={"limit": 1})).json()["total"]
+    sizes = ("--orders=200", "--products=40", "--users=50")
+    command, environment = compose_stack.init_command("fill", *sizes)
+    await asyncio.to_thread(show_fill, command, environment, Console(stderr=True))
+    # a list that NGINX has not kept yet
+    after = (await client.get("/api/products/", params={"limit": 2})).json()["total"]
+    assert after == before + 40
