@@ -4,6 +4,7 @@ import { accountRoutes } from "@/features/account/routes";
 import { adminAuditRoutes } from "@/features/admin-audit/routes";
 import { adminDashboardRoutes } from "@/features/admin-dashboard/routes";
 import { adminHealthRoutes } from "@/features/admin-health/routes";
+import { adminOrderRoutes } from "@/features/admin-orders/routes";
 import { adminProductsRoutes } from "@/features/admin-products/routes";
 import { adminUsersRoutes } from "@/features/admin-users/routes";
 import { apiDocsRoutes } from "@/features/api-docs/routes";
@@ -14,7 +15,10 @@ import { checkoutRoutes } from "@/features/checkout/routes";
 import { alertRoutes, sellerAlertRoutes } from "@/features/notifications/routes";
 import { orderRoutes } from "@/features/orders/routes";
 import { productRoutes } from "@/features/product/routes";
+import { sellerOrderRoutes } from "@/features/seller-orders/routes";
 import { sellerOverviewRoutes } from "@/features/seller-overview/routes";
+import { sellerProductsRoutes } from "@/features/seller-products/routes";
+import { sellerStockRoutes } from "@/features/seller-stock/routes";
 import { ErrorPage } from "./error-page";
 import { Layout } from "./layout";
 
@@ -24,10 +28,17 @@ const notFound: RouteObject = {
 };
 
 /** Below `/seller`. A feature's paths are relative: `products/:productId`. */
-const sellerPages: RouteObject[] = [...sellerOverviewRoutes, ...sellerAlertRoutes];
+const sellerPages: RouteObject[] = [
+  ...sellerProductsRoutes,
+  ...sellerStockRoutes,
+  ...sellerOverviewRoutes,
+  ...sellerAlertRoutes,
+  ...sellerOrderRoutes,
+];
 
 /** Below `/admin`. */
 const adminPages: RouteObject[] = [
+  ...adminOrderRoutes,
   ...adminDashboardRoutes,
   ...adminHealthRoutes,
   ...adminUsersRoutes,

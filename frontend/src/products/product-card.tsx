@@ -28,6 +28,7 @@ export function ProductCard({ product: loaded, first = false }: ProductCardProps
           image={product.images[0]}
           category={product.category}
           alt=""
+          sizes="(width >= 64rem) 28rem, 75vw"
           first={first}
           className={classNames(
             "transition-transform duration-300 group-hover:scale-[1.03]",

@@ -17,6 +17,7 @@ export function Thumbnail({ of, className, faded = false }: ThumbnailProps) {
         image={of.image}
         category={of.category}
         alt=""
+        sizes="8rem"
         className={faded ? "opacity-60 grayscale" : ""}
       />
     </span>

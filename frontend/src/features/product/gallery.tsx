@@ -14,6 +14,7 @@ export function Gallery({ product }: { product: Pick<Product, "name" | "category
           image={images[chosen] ?? images[0]}
           category={category}
           alt={name}
+          sizes="(width >= 64rem) 60rem, 150vw"
           first
           className="max-sm:aspect-[4/3]"
         />
@@ -32,7 +33,7 @@ export function Gallery({ product }: { product: Pick<Product, "name" | "category
                   index === chosen ? "border-brand" : "border-transparent hover:border-line-strong",
                 )}
               >
-                <ProductPicture image={image} category={category} alt="" />
+                <ProductPicture image={image} category={category} alt="" sizes="8rem" />
               </button>
             </li>
           ))}

@@ -1,0 +1,114 @@
+import { TriangleAlert } from "lucide-react";
+import { useState } from "react";
+import { useNavigate } from "react-router";
+import type { Product } from "@/api/types";
+import { PageHeader } from "@/components/dashboard/page-header";
+import { Panel } from "@/components/dashboard/panel";
+import { FormProblem } from "@/components/form/form-problem";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { AttributesField } from "./attributes-field";
+import { DeleteDialog } from "./delete-dialog";
+import { LeaveGuard } from "./leave-guard";
+import { PicturesField } from "./pictures-field";
+import { AboutFields, PriceFields } from "./product-fields";
+import { StockPanel } from "./stock-panel";
+import { useProductForm } from "./use-product-form";
+
+interface ProductEditorProps {
+  /** Null: a new one. */
+  product: Product | null;
+  /** The new product is there; some of its pictures may not be. */
+  onCreated: (product: Product) => void;
+}
+
+export function ProductEditor({ product: loaded, onCreated }: ProductEditorProps) {
+  const { form, pictures, product, save, isUnsaved, forget } = useProductForm(loaded, onCreated);
+  const { errors, isSubmitting } = form.formState;
+  const [deleting, setDeleting] = useState(false);
+  const navigate = useNavigate();
+
+  return (
+    <>
+      <PageHeader
+        title={product ? "Edit product" : "New product"}
+        tabTitle={product ? `Edit ${product.name}` : "New product"}
+        actions={product && <Links product={product} />}
+      >
+        {product ? product.name : "It is on sale as soon as you save it."}
+      </PageHeader>
+      {product?.status === "disabled" && <OffSale reason={product.disabled_reason} />}
+      <form noValidate onSubmit={save} className="flex flex-col gap-5">
+        <div className="grid items-start gap-5 xl:grid-cols-[1fr_20rem]">
+          <div className="flex min-w-0 flex-col gap-5">
+            <AboutFields form={form} />
+            <PicturesField pictures={pictures} category={form.watch("category")} busy={isSubmitting} />
+            <AttributesField form={form} />
+          </div>
+          <div className="flex min-w-0 flex-col gap-5 max-xl:order-first">
+            <Panel title="Price and stock">
+              <PriceFields form={form} isNew={product === null} />
+            </Panel>
+            {product && <StockPanel product={loaded ?? product} />}
+          </div>
+        </div>
+        <div className="sticky bottom-[var(--bottom-bar,0px)] z-10 -mx-1 flex flex-col gap-3 rounded-2xl border border-line bg-surface p-3 shadow-lg">
+          <FormProblem message={errors.root?.message} />
+          <div className="flex flex-wrap items-center gap-3">
+            <Button type="submit" busy={isSubmitting}>
+              {product ? "Save" : "Put it on sale"}
+            </Button>
+            <ButtonLink to="/seller/products" look="ghost">
+              Back to the list
+            </ButtonLink>
+            {product && (
+              <Button
+                look="danger"
+                className="sm:ml-auto"
+                disabled={isSubmitting}
+                onClick={() => setDeleting(true)}
+              >
+                Delete
+              </Button>
+            )}
+          </div>
+        </div>
+      </form>
+      <LeaveGuard isUnsaved={isUnsaved} />
+      <DeleteDialog
+        product={deleting ? product : null}
+        onClose={() => setDeleting(false)}
+        onDeleted={() => {
+          forget();
+          void navigate("/seller/products", { replace: true });
+        }}
+      />
+    </>
+  );
+}
+
+function Links({ product: { id, status } }: { product: Product }) {
+  return (
+    <>
+      <ButtonLink to={`/seller/products/${id}/log`} look="outline">
+        Stock log
+      </ButtonLink>
+      {status === "active" && (
+        <ButtonLink to={`/products/${id}`} look="outline">
+          See it in the shop
+        </ButtonLink>
+      )}
+    </>
+  );
+}
+
+function OffSale({ reason }: { reason: string | null }) {
+  return (
+    <p className="mb-5 flex items-start gap-2.5 rounded-xl bg-danger-tint px-4 py-3 text-danger">
+      <TriangleAlert aria-hidden className="mt-0.5 size-5 shrink-0" />
+      <span>
+        <span className="font-semibold">Off sale: nobody can see or buy it.</span>{" "}
+        {reason ? `The market's team says: ${reason}` : ""}
+      </span>
+    </p>
+  );
+}
