@@ -1,6 +1,6 @@
-import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { type DefaultError, keepPreviousData, type QueryKey, queryOptions } from "@tanstack/react-query";
 import { api, read } from "./client";
-import type { PeriodQuery } from "./types";
+import type { AdminDashboard, PeriodQuery, SellerAnalytics } from "./types";
 
 /** All figures of the signed-in seller begin with this key. */
 export const sellerFiguresKey = ["me", "seller", "figures"];
@@ -8,7 +8,7 @@ export const sellerFiguresKey = ["me", "seller", "figures"];
 export const marketFiguresKey = ["me", "admin", "figures"];
 
 export function sellerFiguresQuery(query: PeriodQuery) {
-  return queryOptions({
+  return queryOptions<SellerAnalytics, DefaultError, SellerAnalytics, QueryKey>({
     queryKey: [...sellerFiguresKey, query],
     queryFn: ({ signal }) => read(api.GET("/api/analytics/seller", { params: { query }, signal })),
     placeholderData: keepPreviousData,
@@ -17,7 +17,7 @@ export function sellerFiguresQuery(query: PeriodQuery) {
 }
 
 export function marketFiguresQuery(query: PeriodQuery) {
-  return queryOptions({
+  return queryOptions<AdminDashboard, DefaultError, AdminDashboard, QueryKey>({
     queryKey: [...marketFiguresKey, query],
     queryFn: ({ signal }) => read(api.GET("/api/admin/dashboard", { params: { query }, signal })),
     placeholderData: keepPreviousData,

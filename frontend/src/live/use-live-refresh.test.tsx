@@ -34,43 +34,57 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-test("a burst of events loads once, and the next burst once more", () => {
+test("a burst of events loads once, and the next burst once more", async () => {
   follow();
   happen("new_order");
-  vi.advanceTimersByTime(300);
+  await vi.advanceTimersByTimeAsync(300);
   happen("order_status");
   expect(invalidate).not.toHaveBeenCalled();
-  vi.advanceTimersByTime(200);
+  await vi.advanceTimersByTimeAsync(200);
   expect(invalidate.mock.calls).toEqual([[{ queryKey: key }]]);
   happen("new_order");
-  vi.advanceTimersByTime(500);
+  await vi.advanceTimersByTimeAsync(500);
   expect(invalidate).toHaveBeenCalledTimes(2);
 });
 
-test("a stream of events that never pauses does not keep the page from loading", () => {
+test("a stream of events that never pauses does not keep the page from loading", async () => {
   follow();
   for (let event = 0; event < 20; event += 1) {
     happen("new_order");
-    vi.advanceTimersByTime(100);
+    await vi.advanceTimersByTimeAsync(100);
   }
   expect(invalidate).toHaveBeenCalledTimes(4);
 });
 
-test("what happened while the connection was down is loaded when it is back", () => {
+test("a load that takes longer than the pause is left to end, and what came meanwhile is loaded after it", async () => {
+  follow();
+  let end = () => {};
+  invalidate.mockImplementation(() => new Promise<void>((done) => (end = done)));
+  happen("new_order");
+  await vi.advanceTimersByTimeAsync(500);
+  happen("new_order");
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(invalidate).toHaveBeenCalledOnce();
+  end();
+  await vi.advanceTimersByTimeAsync(500);
+  expect(invalidate).toHaveBeenCalledTimes(2);
+});
+
+test("what happened while the connection was down is loaded when it is back", async () => {
   follow();
   act(() => connectionStore.set("down"));
-  vi.advanceTimersByTime(5_000);
+  await vi.advanceTimersByTimeAsync(5_000);
   expect(invalidate).not.toHaveBeenCalled();
   act(() => connectionStore.set("up"));
-  vi.advanceTimersByTime(500);
+  await vi.advanceTimersByTimeAsync(500);
   expect(invalidate).toHaveBeenCalledOnce();
 });
 
-test("a page that is left hears nothing any more", () => {
+test("a page that is left hears nothing any more", async () => {
   const { unmount } = follow();
   happen("new_order");
   unmount();
   happen("new_order");
-  vi.advanceTimersByTime(1_000);
+  await vi.advanceTimersByTimeAsync(1_000);
   expect(invalidate).not.toHaveBeenCalled();
 });

@@ -11,7 +11,8 @@ interface ChartTableProps {
 
 /** A chart's figures, one row for each label and one column for each series. */
 export function ChartTable({ title, labelsAre, content, visible }: ChartTableProps) {
-  const { labels, series, format = String } = content;
+  const { labels, series, details = [], format = String } = content;
+  const columns = [...series.map(({ label, values }) => ({ label, texts: values.map(format) })), ...details];
   const table = (
     <table className="w-full border-collapse text-left">
       <caption className="sr-only">{title}</caption>
@@ -20,7 +21,7 @@ export function ChartTable({ title, labelsAre, content, visible }: ChartTablePro
           <th scope="col" className="px-2 py-2 font-semibold">
             {labelsAre}
           </th>
-          {series.map(({ label }) => (
+          {columns.map(({ label }) => (
             <th key={label} scope="col" className="px-2 py-2 text-right font-semibold">
               {label}
             </th>
@@ -34,9 +35,9 @@ export function ChartTable({ title, labelsAre, content, visible }: ChartTablePro
             <th scope="row" className="px-2 py-1.5 font-normal">
               {label}
             </th>
-            {series.map((one) => (
-              <td key={one.label} className="px-2 py-1.5 text-right tabular-nums">
-                {format(one.values[index] ?? 0)}
+            {columns.map((column) => (
+              <td key={column.label} className="px-2 py-1.5 text-right tabular-nums">
+                {column.texts[index]}
               </td>
             ))}
           </tr>

@@ -16,6 +16,8 @@ export interface ChartContent {
   /** Shorter labels for the axis. */
   axisLabels?: readonly string[];
   series: readonly ChartSeries[];
+  /** Columns that only the table has, written out; one text for each label. */
+  details?: readonly { label: string; texts: readonly string[] }[];
   /** Lines only: where each value stands, in any unit that grows (such as milliseconds); else all are equally far. */
   positions?: readonly number[];
   /** Lines only: the value holds until the next one. */

@@ -81,7 +81,19 @@ function ReasonForm({
       <FormProblem message={errors.root?.message} />
       {children}
       <Field label="Reason" required hint={hint} error={errors.reason?.message}>
-        {(control) => <Textarea {...control} {...reason} rows={3} maxLength={reasonAtMost} />}
+        {(control) => (
+          <Textarea
+            {...control}
+            {...reason}
+            ref={(element) => {
+              // What a dialog focuses when it opens.
+              element?.setAttribute("autofocus", "");
+              reason.ref(element);
+            }}
+            rows={3}
+            maxLength={reasonAtMost}
+          />
+        )}
       </Field>
     </form>
   );

@@ -33,7 +33,7 @@ export function TopProductsChart({ trade }: TradeChartProps) {
   return (
     <ChartCard
       title="Top products"
-      hint="By revenue"
+      hint="By items sold"
       labelsAre="Product"
       content={content}
       empty="Nothing was sold in these days."

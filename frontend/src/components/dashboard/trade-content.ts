@@ -43,8 +43,9 @@ export function topProductsContent(products: Trade["top_products"]): ChartConten
     kind: "bar",
     horizontal: true,
     labels: products.map(({ name }) => name),
-    series: [{ label: "Revenue", values: products.map(({ revenue }) => revenue) }],
-    ...figures.revenue,
+    series: [{ label: "Items sold", values: products.map(({ units }) => units) }],
+    details: [{ label: "Revenue", texts: products.map(({ revenue }) => formatPrice(revenue)) }],
+    ...figures.orders,
   };
 }
 

@@ -4,12 +4,19 @@ import { usePeriod } from "./period";
 import type { Trade } from "./trade-content";
 
 /** The figures of the period in the address, and day by day those of the period before it. */
-export function useFigures<T extends Trade, K extends QueryKey>(
-  figuresOf: (period: PeriodQuery) => UseQueryOptions<T, DefaultError, T, K>,
+export function useFigures<T extends Trade>(
+  figuresOf: (period: PeriodQuery) => UseQueryOptions<T, DefaultError, T, QueryKey>,
 ) {
   const now = useQuery(figuresOf(usePeriod()));
   const { before_from: from = "", before_to: to = "" } = now.data?.period ?? {};
-  const before = useQuery({ ...figuresOf({ from, to }), enabled: from !== "", placeholderData: undefined });
+  const past = figuresOf({ from, to });
+  // Another key: what happens now does not load again what is past.
+  const before = useQuery({
+    ...past,
+    queryKey: ["me", "past", ...past.queryKey],
+    enabled: from !== "",
+    placeholderData: undefined,
+  });
   return {
     figures: now.data,
     /** Undefined until it is there. */
