@@ -30,13 +30,13 @@ export function FactCard({ title, badge, facts, message }: FactCardProps) {
         <Badge tone={badge.tone}>{badge.text}</Badge>
       </div>
       {message && <p className="mt-1.5 text-danger text-sm tabular-nums wrap-anywhere">{message}</p>}
-      <dl className="mt-2 grid grid-cols-2 gap-x-4 gap-y-1.5 text-sm">
+      <dl className="mt-2 flex flex-col gap-1 text-sm">
         {facts.map(({ label, value, tone }) => (
-          <div key={label} className="min-w-0">
+          <div key={label} className="flex flex-wrap justify-between gap-x-3">
             <dt className="text-ink-soft">{label}</dt>
             <dd
               className={classNames(
-                "tabular-nums wrap-anywhere",
+                "ml-auto text-right tabular-nums wrap-anywhere",
                 tone === "danger" && "font-semibold text-danger",
               )}
             >
@@ -53,7 +53,7 @@ export function FactCards({ label, children }: { label: string; children: ReactN
   return (
     <ul
       aria-label={label}
-      className="grid gap-3 sm:grid-cols-2 xl:grid-cols-[repeat(auto-fill,minmax(12rem,1fr))]"
+      className="grid gap-3 sm:grid-cols-2 xl:grid-cols-[repeat(auto-fit,minmax(12rem,1fr))]"
     >
       {children}
     </ul>

@@ -21,7 +21,7 @@ export function MembersPanel({ mongo }: { mongo: Mongo }) {
         {mongo.members.map((member, place) => (
           <FactCard
             key={member.host}
-            title={`mongo-${place + 1} (${member.host})`}
+            title={`mongo-${place + 1}`}
             badge={{ tone: tones[member.state] ?? "danger", text: member.state }}
             message={member.message}
             facts={factsOf(member)}
@@ -32,12 +32,13 @@ export function MembersPanel({ mongo }: { mongo: Mongo }) {
   );
 }
 
-function factsOf({ lag_ms, uptime_s, connections, cache_used_bytes, cache_max_bytes }: Member) {
+function factsOf({ host, lag_ms, uptime_s, connections, cache_used_bytes, cache_max_bytes }: Member) {
   const cache =
     cache_used_bytes === null || cache_max_bytes === null
       ? "–"
       : `${formatBytes(cache_used_bytes)} of ${formatBytes(cache_max_bytes)}`;
   return [
+    { label: "Address", value: host },
     { label: "Behind the primary", value: formatMs(lag_ms) },
     { label: "Running for", value: uptime_s === null ? "–" : formatSpan(uptime_s) },
     { label: "Connections", value: connections === null ? "–" : formatCount(connections) },

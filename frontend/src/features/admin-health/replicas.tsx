@@ -47,8 +47,8 @@ function factsOf(replica: Replica) {
   const { errors_per_min } = replica;
   return [
     { label: "Requests a second", value: replica.requests_per_s.toFixed(1) },
-    { label: "95% answered within", value: formatMs(replica.p95_ms) },
-    { label: "Being answered now", value: formatCount(replica.in_flight) },
+    { label: "95% within", value: formatMs(replica.p95_ms) },
+    { label: "In progress", value: formatCount(replica.in_flight) },
     {
       label: "Errors, last minute",
       value: formatCount(errors_per_min),
