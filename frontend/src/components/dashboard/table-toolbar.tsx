@@ -161,14 +161,14 @@ export function DayField({ label, value, onChange, min, max }: DayFieldProps) {
   }
 
   return (
-    <div className="flex items-center gap-2 max-sm:flex-1">
+    <div className="flex gap-x-2 gap-y-0.5 max-sm:min-w-36 max-sm:flex-1 max-sm:flex-col sm:items-center">
       <label htmlFor={id} className="text-ink-soft text-sm">
         {label}
       </label>
       <Input
         id={id}
         type="date"
-        className="min-w-38 max-sm:flex-1"
+        className="sm:min-w-38"
         value={text}
         min={min || undefined}
         max={max || undefined}
