@@ -18,6 +18,15 @@ export function productQuery(productId: string) {
   });
 }
 
+export function topSellingQuery(limit: number) {
+  return queryOptions({
+    queryKey: ["products", "top-selling", limit],
+    queryFn: ({ signal }) =>
+      read(api.GET("/api/products/top-selling", { params: { query: { limit } }, signal })),
+    staleTime: 60_000,
+  });
+}
+
 export const categoriesQuery = queryOptions({
   queryKey: ["categories"],
   queryFn: ({ signal }) => read(api.GET("/api/products/categories", { signal })),

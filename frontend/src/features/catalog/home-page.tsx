@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { ArrowRight } from "lucide-react";
-import { Link, Navigate, useSearchParams } from "react-router";
+import { Navigate, useSearchParams } from "react-router";
 import { categoriesQuery, productsQuery } from "@/api/products";
 import { ErrorState } from "@/components/ui/states";
 import { usePageTitle } from "@/lib/page-title";
@@ -8,6 +7,8 @@ import { ProductGrid, ProductGridSkeleton } from "@/products/product-grid";
 import { CategoryTiles } from "./category-tiles";
 import { parseFilters, toParams } from "./filters";
 import { Hero } from "./hero";
+import { SectionHead } from "./section-head";
+import { TopSelling } from "./top-selling";
 
 const shownAtMost = 12;
 
@@ -28,12 +29,21 @@ function Home() {
       <Hero />
       {!categories.error && (
         <section aria-labelledby="categories">
-          <SectionHead id="categories" title="Walk the aisles" to="/products" more="All products" />
+          <SectionHead
+            id="categories"
+            title="Walk the aisles"
+            more={{ to: "/products", label: "All products" }}
+          />
           <CategoryTiles categories={categories.data?.items} />
         </section>
       )}
+      <TopSelling />
       <section aria-labelledby="newest">
-        <SectionHead id="newest" title="New on the shelves" to="/products?sort=newest" more="See all" />
+        <SectionHead
+          id="newest"
+          title="New on the shelves"
+          more={{ to: "/products?sort=newest", label: "See all" }}
+        />
         <div className="mt-5">
           {newest.isPending ? (
             <ProductGridSkeleton count={shownAtMost} />
@@ -44,23 +54,6 @@ function Home() {
           )}
         </div>
       </section>
-    </div>
-  );
-}
-
-function SectionHead({ id, title, to, more }: { id: string; title: string; to: string; more: string }) {
-  return (
-    <div className="flex items-baseline justify-between gap-4">
-      <h2 id={id} className="font-display text-2xl sm:text-3xl">
-        {title}
-      </h2>
-      <Link
-        to={to}
-        className="inline-flex min-h-11 items-center gap-1.5 font-semibold whitespace-nowrap text-brand hover:underline"
-      >
-        {more}
-        <ArrowRight aria-hidden className="size-4" />
-      </Link>
     </div>
   );
 }
