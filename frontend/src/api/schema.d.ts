@@ -2323,6 +2323,8 @@ export interface components {
         /**
          * PurchaseOut
          * @description Who bought one of the seller's products. Name and email are null once the buyer's account is deleted.
+         *
+         *     `timezone` is the shop's.
          */
         PurchaseOut: {
             /** Order Id */
@@ -2344,6 +2346,8 @@ export interface components {
              * Format: date-time
              */
             date: string;
+            /** Timezone */
+            timezone: string;
         };
         /**
          * QuantityIn
@@ -2546,11 +2550,19 @@ export interface components {
         };
         /**
          * StockHistory
-         * @description A product's stock over time, and the time zone of the shop's calendar.
+         * @description A product's stock over time and right now, and the time zone of the shop's calendar.
          */
         StockHistory: {
             /** Timezone */
             timezone: string;
+            /** Name */
+            name: string;
+            /** Stock */
+            stock: number;
+            /** Stock Seq */
+            stock_seq: number;
+            /** Low Stock Threshold */
+            low_stock_threshold: number;
             /** Points */
             points: components["schemas"]["StockPoint"][];
         };

@@ -16,6 +16,11 @@ export function formatDay(moment: string, zone: string, length: "long" | "short"
     .replace(/^(\w+) /, (_, word: string) => (length === "long" ? `${word}, ` : `${word} `));
 }
 
+/** "20 Nov 2026, 1:30 PM" in `zone`. */
+export function formatMoment(moment: string, zone: string): string {
+  return `${formatDay(moment, zone)}, ${formatClock(moment, zone)}`;
+}
+
 /** "8:00 AM" in `zone`. */
 export function formatClock(moment: string, zone: string): string {
   return new Intl.DateTimeFormat("en-US", { timeZone: zone, hour: "numeric", minute: "2-digit" })

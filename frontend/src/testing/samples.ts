@@ -1,4 +1,4 @@
-import type { Cart, CartLine, Order, OrderStatus, Product } from "@/api/types";
+import type { Cart, CartLine, Order, OrderStatus, Product, Sale } from "@/api/types";
 import { totalOf } from "@/lib/money";
 
 const id = (end: string) => end.padStart(24, "0");
@@ -78,4 +78,10 @@ export function orderOf(status: OrderStatus = "placed"): Order {
     history: [{ at: "2026-11-20T18:30:00.000Z", what: "placed", by: "buyer", reason: null }],
     timestamp: "2026-11-20T18:30:00.000Z",
   };
+}
+
+/** An order as its seller and admins see it. */
+export function saleOf(change: Partial<Sale> = {}): Sale {
+  const buyer = { id: id("b1"), name: "Bea Buyer", email: "bea@example.com" };
+  return { ...orderOf(change.status), buyer, ...change };
 }

@@ -5,8 +5,8 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { classNames } from "@/lib/class-names";
+import { statusLabel } from "@/orders/order-status";
 import { areBackwards, type OrderFilters, searchFor } from "./order-filters";
-import { statusLabel } from "./order-status";
 
 interface FilterBarProps {
   filters: OrderFilters;

@@ -4,8 +4,8 @@ import type { Order } from "@/api/types";
 import { Price } from "@/components/ui/price";
 import { orderNumber } from "@/lib/order-number";
 import { formatDay } from "@/lib/shop-time";
+import { OrderStatusBadge } from "@/orders/order-status";
 import { Thumbnail } from "@/products/thumbnail";
-import { OrderStatusBadge } from "./order-status";
 
 const picturesAtMost = 3;
 

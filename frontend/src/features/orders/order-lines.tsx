@@ -2,8 +2,8 @@ import { Link } from "react-router";
 import type { Order } from "@/api/types";
 import { Price } from "@/components/ui/price";
 import { formatPrice, totalOf } from "@/lib/money";
+import { OrderStatusBadge } from "@/orders/order-status";
 import { Thumbnail } from "@/products/thumbnail";
-import { OrderStatusBadge } from "./order-status";
 
 type Part = Order["parts"][number];
 type Line = Order["product_list"][number];

@@ -1,7 +1,7 @@
 import { Check, X } from "lucide-react";
 import type { Order } from "@/api/types";
 import { classNames } from "@/lib/class-names";
-import { formatClock, formatDay } from "@/lib/shop-time";
+import { formatClock, formatDay, formatMoment } from "@/lib/shop-time";
 
 type State = "done" | "next" | "cancelled";
 
@@ -25,7 +25,27 @@ export function OrderTimeline({ order }: { order: Order }) {
           <StepItem key={step.name} {...step} />
         ))}
       </ol>
+      <Reasons order={order} />
     </section>
+  );
+}
+
+/** What sellers and admins wrote when they cancelled the order, or their part of it. */
+function Reasons({ order: { history, parts } }: { order: Order }) {
+  const given = history.filter(({ reason }) => reason !== null);
+  if (given.length === 0) return null;
+  const seller = parts.length === 1 ? "The seller" : "A seller";
+  return (
+    <ul className="mt-4 flex flex-col gap-2 border-line border-t pt-4">
+      {given.map(({ at, by, reason }) => (
+        <li key={at}>
+          {by === "admin"
+            ? "The market cancelled what was open:"
+            : `${seller} cancelled ${parts.length === 1 ? "it" : "their part"}:`}
+          <blockquote className="mt-1 break-words border-line border-l-4 pl-3">{reason}</blockquote>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -58,10 +78,10 @@ function StepItem({ name, text, state }: Step) {
 function stepsOf({ status, timestamp, fulfilment, history }: Order): Step[] {
   const zone = fulfilment.pickup_timezone;
   const last = history.at(-1)?.at ?? timestamp;
-  const settled = `${formatDay(last, zone)}, ${formatClock(last, zone)}`;
+  const settled = formatMoment(last, zone);
   const placed: Step = {
     name: "Placed",
-    text: `${formatDay(timestamp, zone)}, ${formatClock(timestamp, zone)}`,
+    text: formatMoment(timestamp, zone),
     state: "done",
   };
   if (status === "cancelled")

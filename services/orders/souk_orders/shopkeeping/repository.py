@@ -204,4 +204,5 @@ def _purchase(row: Document) -> PurchaseOut:
         name=buyer.get("name"),
         email=buyer.get("email"),
         date=row["timestamp"],
+        timezone=row["fulfilment"]["pickup_timezone"],
     )

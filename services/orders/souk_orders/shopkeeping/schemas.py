@@ -106,7 +106,10 @@ class PickupsOut(ResponseModel):
 
 
 class PurchaseOut(ResponseModel):
-    """Who bought one of the seller's products. Name and email are null once the buyer's account is deleted."""
+    """Who bought one of the seller's products. Name and email are null once the buyer's account is deleted.
+
+    `timezone` is the shop's.
+    """
 
     order_id: Id
     product_id: Id
@@ -116,3 +119,4 @@ class PurchaseOut(ResponseModel):
     name: str | None
     email: str | None
     date: Timestamp
+    timezone: str
