@@ -30,8 +30,11 @@ export function ModerationPage() {
   return (
     <>
       <PageHeader title="Products">
-        What is new or has changed waits for a look. With a card in focus: arrow keys go on, F says fine, D
-        disables, E enables.
+        What is new or has changed waits for a look.
+        <span className="pointer-coarse:hidden">
+          {" "}
+          With a card in focus: arrow keys go on, F says fine, D disables, E enables.
+        </span>
       </PageHeader>
       <QueueTabs current={queue ?? ""} />
       <TableToolbar

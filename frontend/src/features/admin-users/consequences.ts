@@ -59,8 +59,9 @@ function openOrders({ open_orders_as_buyer: bought, open_orders_as_seller: sold 
       : []),
     ...(sold > 0
       ? [
-          `${counted(sold, "open order")} that they have to hand over ${sold === 1 ? "stays" : "stay"} open: ` +
-            "an admin has to complete or cancel them.",
+          sold === 1
+            ? "1 open order that they have to hand over stays open: an admin has to complete or cancel it."
+            : `${counted(sold, "open order")} that they have to hand over stay open: an admin has to complete or cancel them.`,
         ]
       : []),
   ];

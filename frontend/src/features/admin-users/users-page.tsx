@@ -61,7 +61,7 @@ const selects = [
   {
     name: "status",
     label: "Status",
-    any: "Active and disabled",
+    any: "Not deleted",
     options: [
       { value: "active", label: "Active" },
       { value: "disabled", label: "Disabled" },
