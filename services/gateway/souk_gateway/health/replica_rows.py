@@ -1,5 +1,6 @@
 """The heartbeats of all replicas, read from one member."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -36,15 +37,18 @@ async def read_rows(member: Member) -> list[Row]:
     """At most `MOST` rows by name.
 
     Raises:
-        PyMongoError: the member does not answer in time.
+        PyMongoError: the member does not answer.
+        TimeoutError: it does not in time.
     """
     stages: list[Document] = [
         {"$sort": {"_id": 1}},
         {"$limit": MOST},
         {"$set": {"age_ms": {"$subtract": ["$$NOW", "$at"]}}},
     ]
+    # the one bounds the database, the other the wait for a thread, of which an outage may leave none
     with pymongo.timeout(ANSWER_WITHIN_S):
-        return [_row(document) async for document in member.db[REPLICAS].aggregate(stages)]
+        async with asyncio.timeout(ANSWER_WITHIN_S):
+            return [_row(document) async for document in member.db[REPLICAS].aggregate(stages)]
 
 
 def _row(document: Document) -> Row:

@@ -79,7 +79,7 @@ class Survey:
             try:
                 self._rows = await read_rows(answering[0])
                 self._rows_read_at = time.monotonic()
-            except PyMongoError as error:
+            except (PyMongoError, TimeoutError) as error:
                 log.warning("heartbeats not read", error=type(error).__name__)
         age_s = time.monotonic() - self._rows_read_at
         return [replace(row, seen_s_ago=row.seen_s_ago + age_s) for row in self._rows]
