@@ -46,14 +46,18 @@ export function TableToolbar({
       {selects.map((select) => (
         <FilterSelect key={select.name} state={state} select={select} />
       ))}
-      {days.map(({ name, label }) => (
-        <DayField
-          key={name}
-          label={label}
-          value={state.valueOf(name)}
-          onChange={(day) => state.set({ [name]: day })}
-        />
-      ))}
+      {days.length > 0 && (
+        <div className="flex gap-3 max-sm:w-full">
+          {days.map(({ name, label }) => (
+            <DayField
+              key={name}
+              label={label}
+              value={state.valueOf(name)}
+              onChange={(day) => state.set({ [name]: day })}
+            />
+          ))}
+        </div>
+      )}
       {children}
       {state.isFiltered && (
         <Button look="ghost" onClick={state.clear}>
