@@ -31,9 +31,9 @@ export function calendarFile(event: CalendarEvent, now: Date): string {
   return `${lines.map(fold).join("\r\n")}\r\n`;
 }
 
-/** Hands a text to the browser as a file to keep. */
-export function download(name: string, type: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type }));
+/** Hands a text, or a whole file, to the browser as a file to keep. */
+export function download(name: string, type: string, content: string | Blob): void {
+  const address = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement("a");
   link.href = address;
   link.download = name;

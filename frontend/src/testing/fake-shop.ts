@@ -71,6 +71,11 @@ async function read(request: Request): Promise<Sent> {
     path: pathname,
     query: searchParams,
     headers: request.headers,
-    body: text === "" ? null : JSON.parse(text),
+    body: bodyOf(text, request.headers.get("Content-Type") ?? ""),
   };
+}
+
+function bodyOf(text: string, type: string): unknown {
+  if (text === "") return null;
+  return type.includes("csv") || type.includes("ndjson") || type.includes("gzip") ? text : JSON.parse(text);
 }

@@ -105,6 +105,7 @@ function scalesOf(content: ChartContent, palette: Palette, font: { family: strin
     labels,
     axisLabels = labels,
     positions,
+    axisLabelAt = (position) => axisLabels[indexAt(position, positions)] ?? "",
     horizontal = false,
     format = String,
     formatShort = format,
@@ -121,7 +122,7 @@ function scalesOf(content: ChartContent, palette: Palette, font: { family: strin
       maxRotation: 0,
       autoSkip: !horizontal,
       autoSkipPadding: 18,
-      callback: (value: string | number) => shortened(axisLabels[indexAt(Number(value), positions)] ?? ""),
+      callback: (value: string | number) => shortened(axisLabelAt(Number(value))),
     },
   };
   const values = {

@@ -20,6 +20,8 @@ export interface ChartContent {
   details?: readonly { label: string; texts: readonly string[] }[];
   /** Lines only: where each value stands, in any unit that grows (such as milliseconds); else all are equally far. */
   positions?: readonly number[];
+  /** With positions: what the axis says at any of them, also between two values. */
+  axisLabelAt?: (position: number) => string;
   /** Lines only: the value holds until the next one. */
   stepped?: boolean;
   /** Bars that lie, for long names. */

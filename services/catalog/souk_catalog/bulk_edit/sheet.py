@@ -160,11 +160,11 @@ def _cents(text: str, *, decimal_comma: bool) -> int:
 
 def _whole_cents(text: str) -> int:
     if not _WHOLE.fullmatch(text) or not 1 <= int(text) <= MAX_PRICE_CENTS:
-        raise ValueError(f"must be a whole number from 1 to {MAX_PRICE_CENTS}")
+        raise ValueError(f"must be a whole number from 1 to {MAX_PRICE_CENTS:,}")
     return int(text)
 
 
 def _stock(text: str) -> int:
     if not _WHOLE.fullmatch(text) or int(text) > MAX_STOCK:
-        raise ValueError(f"must be a whole number from 0 to {MAX_STOCK}")
+        raise ValueError(f"must be a whole number from 0 to {MAX_STOCK:,}")
     return int(text)

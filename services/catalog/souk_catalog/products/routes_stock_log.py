@@ -82,6 +82,13 @@ async def stock_history(
     At most 500 points: of a long history the first, the last and every high and low are kept. With `from` the first
     point is the stock at that moment, if the product was there.
     """
-    await products.get(product_id, owned_by(actor))
-    history = {"timezone": stock_log.zone.key, "points": await stock_log.history(product_id, query)}
+    product = await products.get(product_id, owned_by(actor))
+    history = {
+        "timezone": stock_log.zone.key,
+        "name": product["name"],
+        "stock": product["stock"],
+        "stock_seq": product["stock_seq"],
+        "low_stock_threshold": product["low_stock_threshold"],
+        "points": await stock_log.history(product_id, query),
+    }
     return Response(to_json(history), headers=NOT_SHARED, media_type="application/json")

@@ -92,7 +92,11 @@ class StockPoint(ResponseModel):
 
 
 class StockHistory(ResponseModel):
-    """A product's stock over time, and the time zone of the shop's calendar."""
+    """A product's stock over time and right now, and the time zone of the shop's calendar."""
 
     timezone: str
+    name: str
+    stock: int
+    stock_seq: int
+    low_stock_threshold: int
     points: list[StockPoint]
