@@ -43,7 +43,8 @@ afterEach(signedOut);
 
 test("the log shows each move by the shop's clock, with its order, and the stock as it is now", async () => {
   showPage(routes, `/seller/products/${id}/log`);
-  const row = await screen.findByRole("row", { name: /20 Nov 2026, 9:00 AM/ });
+  const table = await screen.findByRole("table", { name: "Stock log" });
+  const row = await within(table).findByRole("row", { name: /20 Nov 2026, 9:00 AM/ });
   expect(within(row).getByText("Sold")).toBeVisible();
   expect(within(row).getByText("\u22123")).toBeVisible();
   expect(within(row).getByRole("link", { name: "Order DEADBEEF" })).toBeVisible();
