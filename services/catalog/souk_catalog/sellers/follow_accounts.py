@@ -26,7 +26,7 @@ from souk_common.change_stream import Change, tail
 from souk_common.inventory import PRODUCTS
 from souk_common.mongo import READ_MAX_TIME_MS, Collection, Document, Mongo
 
-BATCH = 500
+BATCH = 1_000
 LOOK_AGAIN_S = 20.0
 """A product made in a transaction that still saw the account as it was before is committed by then."""
 _MOST_TO_LOOK_AT = 10_000
