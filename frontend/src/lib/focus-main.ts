@@ -1,4 +1,5 @@
-/** For when what had the focus is gone: the keyboard goes on from the page's content. */
+/** For when what had the focus is gone: the keyboard goes on from the page's content, or from the dialog above it. */
 export function focusMain(): void {
-  document.getElementById("main")?.focus({ preventScroll: true });
+  const inDialog = document.querySelector<HTMLElement>("dialog[open] button");
+  (inDialog ?? document.getElementById("main"))?.focus({ preventScroll: true });
 }

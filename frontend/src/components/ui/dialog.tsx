@@ -42,7 +42,8 @@ function Modal({ open, onClose, title, children, footer, className }: DialogProp
     <dialog
       ref={dialog}
       aria-labelledby={titleId}
-      onClose={onClose}
+      // React lets `close` of a dialog within this one bubble, which the browser does not.
+      onClose={(event) => event.target === event.currentTarget && onClose()}
       onClick={(event) => event.target === event.currentTarget && dialog.current?.close()}
       className={classNames("overflow-hidden bg-surface p-0 text-ink", className)}
     >

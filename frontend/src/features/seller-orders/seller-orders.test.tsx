@@ -85,6 +85,11 @@ test("cancelling sends what the buyer is told, and a refusal is read in the dial
   expect(await screen.findByText("This order is already completed.")).toBeVisible();
   expect(shop.sent(settle)[0]?.body).toEqual({ status: "cancelled", reason: "It fell down." });
   await waitFor(() => expect(shop.sent(list).length).toBeGreaterThan(1));
+
+  // the question goes, the order's details stay
+  fireEvent.click(screen.getByRole("button", { name: "Keep it" }));
+  await waitFor(() => expect(screen.getAllByRole("dialog")).toHaveLength(1));
+  expect(screen.getByRole("dialog", { name: "Order DEADBEEF" })).toBeVisible();
 });
 
 const pickups: Pickups = {
