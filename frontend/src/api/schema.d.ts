@@ -4306,7 +4306,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description CSV with a header: `sku` or `id`, and `price` and/or `stock` (absolute); an empty cell leaves as it is, other columns are ignored. At most 20,000 rows, of which 5,000 may change a price */
+        /** @description CSV with a header: `sku` or `id`, and `price` and/or `stock` (absolute); an empty cell leaves as it is, other columns are ignored. At most 20,000 rows, of which 5,000 may change something */
         requestBody: {
             content: {
                 "text/csv": string;

@@ -6,6 +6,7 @@ import httpx2
 import pytest
 from bson import ObjectId
 
+from souk_catalog.bulk_edit.schemas import BulkEditOut
 from souk_common.mongo import Document, Mongo
 from tests.fixtures.products import MakeProduct, stock_of
 from tests.fixtures.services import SignedIn, SignIn
@@ -57,6 +58,7 @@ async def test_a_dry_run_shows_each_change_and_writes_nothing(
 
     shown = await edit.preview(seller, f"id,sku,name,price,stock\n,LAMP,Lamp,18.50,9\n{kettle},,,,40\n,NONE,,1,1\n")
 
+    assert shown.keys() == BulkEditOut.model_fields.keys()
     assert shown["applied"] is False
     assert (shown["rows"], shown["changed"], shown["failed"]) == (3, 2, 1)
     assert shown["changes"] == [

@@ -27,6 +27,16 @@ ORDERS_A_SECOND = 10
 SEED = 4_999
 
 
+@pytest.fixture(scope="module", autouse=True)
+async def as_short_as_in_the_shop(mongo: Mongo) -> AsyncIterator[None]:
+    """The members' limit for the life of a transaction is the shop's, as long as this module runs."""
+    limit = "transactionLifetimeLimitSeconds"
+    before = await mongo.client.admin.command({"getParameter": 1, limit: 1})
+    await mongo.client.admin.command({"setParameter": 1, limit: 5})
+    yield
+    await mongo.client.admin.command({"setParameter": 1, limit: before[limit]})
+
+
 @pytest.fixture
 async def shop_of_5000(mongo: Mongo, sign_in: SignIn) -> AsyncIterator[tuple[SignedIn, list[str]]]:
     """A seller with 5,000 products of 100 units each at 10.00, and the ids of these."""

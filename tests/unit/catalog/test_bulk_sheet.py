@@ -2,7 +2,7 @@
 
 import pytest
 
-from souk_catalog.bulk_edit.plan import Known, make_plan
+from souk_catalog.bulk_edit.plan import MAX_CHANGED, Known, make_plan
 from souk_catalog.bulk_edit.sheet import MAX_ROWS, Row, Sheet, read_sheet
 from souk_common.problems import Invalid, TooLarge
 
@@ -116,3 +116,11 @@ def test_the_fingerprint_is_of_what_the_sheet_touches() -> None:
     assert fingerprint(stocks, sold) != fingerprint(stocks, before)
     assert fingerprint(stocks, priced) == fingerprint(stocks, before)
     assert fingerprint(sheet_of("sku,price", "A,3"), before) != fingerprint(prices, before)
+
+
+def test_more_products_may_be_named_than_change() -> None:
+    products = [known(str(number)) for number in range(MAX_CHANGED + 1)]
+    lines = [f"{number},1,5" for number in range(MAX_CHANGED + 1)]
+    assert make_plan(sheet_of("sku,price,stock", *lines), products).changes == []
+    with pytest.raises(Invalid, match="5,001 products would change"):
+        make_plan(sheet_of("sku,price,stock", *(line.replace(",1,5", ",2,5") for line in lines)), products)

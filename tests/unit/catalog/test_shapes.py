@@ -11,7 +11,8 @@ from souk_catalog.products.fields import attribute_value
 from souk_catalog.products.import_records import ImportRecord
 from souk_catalog.products.model import Changes, ExportShape
 from souk_catalog.products.present import SHOWN, STOCK_ROW_SHOWN, product_shape, stock_row_shape
-from souk_catalog.products.schemas import ProductChangesIn, ProductOut, StockRow
+from souk_catalog.products.schemas import ProductChangesIn, ProductOut
+from souk_catalog.products.stock_log_schemas import StockRow
 from souk_common.mongo import Document
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, 678_000, tzinfo=UTC)

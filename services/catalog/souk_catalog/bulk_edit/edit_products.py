@@ -39,7 +39,7 @@ class EditProducts:
         """What the sheet would change, and every bad line; nothing is written.
 
         Raises:
-            Invalid: too many prices would change.
+            Invalid: too many products would change.
         """
         plan = await _plan(sheet, EditedProducts(self._mongo, actor.user_id))
         return _shape(sheet, plan, applied=False)
@@ -49,7 +49,7 @@ class EditProducts:
 
         Raises:
             Conflict: something that it touches is not as the dry run with the expected fingerprint saw it.
-            Invalid: a line is bad, or too many prices would change.
+            Invalid: a line is bad, or too many products would change.
             Unavailable: the products are being bought too quickly, or the database is too busy.
         """
         attempt = Attempt.of(actor.user_id, key, "bulkEditProducts", request)

@@ -8,8 +8,8 @@ from typing import Final
 from souk_catalog.bulk_edit.sheet import LineError, Row, Sheet
 from souk_common.problems import Invalid
 
-MAX_PRICES: Final = 5_000
-"""Prices that one edit may change: each moves in four indexes, and the transaction may last 5 s."""
+MAX_CHANGED: Final = 5_000
+"""Products that one edit may change: each costs the primary 0.5 ms, and a transaction may last 5 s."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def make_plan(sheet: Sheet, products: Iterable[Known]) -> Plan:
     """Compare the sheet with the seller's products that it names.
 
     Raises:
-        Invalid: more than `MAX_PRICES` prices would change.
+        Invalid: more than `MAX_CHANGED` products would change.
     """
     known = list(products)
     by_id = {product.id: product for product in known}
@@ -84,10 +84,9 @@ def make_plan(sheet: Sheet, products: Iterable[Known]) -> Plan:
             line_of[product.id] = row.line
             seen.append((row, product))
     changes = [change for row, product in seen if (change := _change(row, product)).is_any]
-    prices = sum(change.has_new_price for change in changes)
-    if prices > MAX_PRICES:
-        message = f"{prices} prices would change, and one edit may change at most {MAX_PRICES}: send the file in parts"
-        raise Invalid({"price": message})
+    if len(changes) > MAX_CHANGED:
+        message = f"{len(changes):,} products would change, and one edit may change {MAX_CHANGED:,}: send it in parts"
+        raise Invalid({"rows": message})
     return Plan(changes, sorted(errors, key=lambda error: error.line), _fingerprint(seen))
 
 

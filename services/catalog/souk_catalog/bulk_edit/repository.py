@@ -13,7 +13,8 @@ from souk_common.inventory import PRODUCTS
 from souk_common.mongo import READ_MAX_TIME_MS, Collection, Document, Mongo, Session
 from souk_common.problems import Conflict
 
-_AT_ONCE = 1_000
+_READ_AT_ONCE = 1_000
+_WRITTEN_AT_ONCE = 500
 _READ = {"sku": 1, "name": 1, "price_cents": 1, "stock": 1, "stock_seq": 1}
 T = TypeVar("T")
 
@@ -34,9 +35,9 @@ class EditedProducts:
             elif row.sku is not None:
                 skus.add(row.sku)
         found: dict[str, Known] = {}
-        for some in _parts(sorted(ids)):
+        for some in _parts(sorted(ids), _READ_AT_ONCE):
             await self._read({"_id": {"$in": [ObjectId(each) for each in some]}}, len(some), found, session)
-        for some in _parts(sorted(skus)):
+        for some in _parts(sorted(skus), _READ_AT_ONCE):
             # "$type" lets the planner use the unique index, which holds products with a SKU only
             await self._read({"sku": {"$in": some, "$type": "string"}}, len(some), found, session)
         return list(found.values())
@@ -69,7 +70,7 @@ class EditedProducts:
         Raises:
             Conflict: a price is not what the change was made for.
         """
-        for some in _parts(changes):
+        for some in _parts(changes, _WRITTEN_AT_ONCE):
             updates = [
                 UpdateOne(
                     {"_id": ObjectId(change.product.id), "price_cents": change.product.price_cents, **self.own},
@@ -87,5 +88,5 @@ def price_update(change: Change) -> Document:
     return {"$set": {"price_cents": change.price_cents}, "$currentDate": {"updated_at": True}}
 
 
-def _parts(whole: Sequence[T]) -> Iterator[Sequence[T]]:
-    return (whole[start : start + _AT_ONCE] for start in range(0, len(whole), _AT_ONCE))
+def _parts(whole: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    return (whole[start : start + size] for start in range(0, len(whole), size))

@@ -26,7 +26,7 @@ _DOCS = {
     "requestBody": {
         "required": True,
         "description": "CSV with a header: `sku` or `id`, and `price` and/or `stock` (absolute); an empty cell leaves "
-        "as it is, other columns are ignored. At most 20,000 rows, of which 5,000 may change a price",
+        "as it is, other columns are ignored. At most 20,000 rows, of which 5,000 may change something",
         "content": {_CSV: {"schema": {"type": "string", "format": "binary"}}},
     }
 }

@@ -18,7 +18,7 @@ PRODUCTS = "products"
 INVENTORY_LOGS = "inventory_logs"
 MAX_STOCK = 10_000_000
 # a bulk write of these many stays far below the socket's timeout
-_BULK = 1_000
+_BULK = 500
 _KEPT: Document = {"status": {"$ne": "deleted"}}
 
 
