@@ -23,20 +23,7 @@ export const productColumns: readonly Column<Product>[] = [
     heading: true,
     className: "min-w-44",
     sort: { asc: "name" },
-    cell: ({ id, name }) => (
-      <Link
-        to={`/seller/products/${id}`}
-        className="line-clamp-2 inline-flex min-h-11 items-center font-semibold hover:text-brand hover:underline"
-      >
-        {name}
-      </Link>
-    ),
-  },
-  {
-    id: "sku",
-    header: "SKU",
-    className: "max-w-36 truncate text-ink-soft text-sm",
-    cell: ({ sku }) => sku ?? <Nothing />,
+    cell: (product) => <NameAndSku product={product} />,
   },
   {
     id: "price",
@@ -71,11 +58,21 @@ export const productColumns: readonly Column<Product>[] = [
   },
 ];
 
-function Nothing() {
+function NameAndSku({ product: { id, name, sku } }: { product: Product }) {
   return (
     <>
-      <span aria-hidden>–</span>
-      <span className="sr-only">none</span>
+      <Link
+        to={`/seller/products/${id}`}
+        className="line-clamp-2 inline-flex py-1 font-semibold hover:text-brand hover:underline"
+      >
+        {name}
+      </Link>
+      {sku !== null && (
+        <span className="block max-w-48 truncate font-normal text-ink-soft text-sm">
+          <span className="sr-only">SKU </span>
+          {sku}
+        </span>
+      )}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { useNavigate } from "react-router";
+import type { StockMove } from "@/api/my-products";
 import type { Product } from "@/api/types";
 import { PageHeader } from "@/components/dashboard/page-header";
 import { Panel } from "@/components/dashboard/panel";
@@ -11,6 +12,7 @@ import { DeleteDialog } from "./delete-dialog";
 import { LeaveGuard } from "./leave-guard";
 import { PicturesField } from "./pictures-field";
 import { AboutFields, PriceFields } from "./product-fields";
+import { StockDialog } from "./stock-dialog";
 import { StockPanel } from "./stock-panel";
 import { useProductForm } from "./use-product-form";
 
@@ -25,6 +27,7 @@ export function ProductEditor({ product: loaded, onCreated }: ProductEditorProps
   const { form, pictures, product, save, isUnsaved, forget } = useProductForm(loaded, onCreated);
   const { errors, isSubmitting } = form.formState;
   const [deleting, setDeleting] = useState(false);
+  const [moving, setMoving] = useState<StockMove["kind"] | null>(null);
   const navigate = useNavigate();
 
   return (
@@ -32,23 +35,32 @@ export function ProductEditor({ product: loaded, onCreated }: ProductEditorProps
       <PageHeader
         title={product ? "Edit product" : "New product"}
         tabTitle={product ? `Edit ${product.name}` : "New product"}
-        actions={product && <Links product={product} />}
+        actions={product && <Links product={product} onDelete={() => setDeleting(true)} />}
       >
         {product ? product.name : "It is on sale as soon as you save it."}
       </PageHeader>
       {product?.status === "disabled" && <OffSale reason={product.disabled_reason} />}
-      <form noValidate onSubmit={save} className="flex flex-col gap-5">
+      <form
+        noValidate
+        onSubmit={save}
+        className="flex flex-col gap-5 [&_:is(input,select,textarea,button)]:scroll-mb-32"
+      >
+        {/* On narrow screens the two columns are one, in the order in which one thinks of a product. */}
         <div className="grid items-start gap-5 xl:grid-cols-[1fr_20rem]">
-          <div className="flex min-w-0 flex-col gap-5">
+          <div className="min-w-0 max-xl:contents xl:flex xl:flex-col xl:gap-5">
             <AboutFields form={form} />
-            <PicturesField pictures={pictures} category={form.watch("category")} busy={isSubmitting} />
-            <AttributesField form={form} />
+            <div className="min-w-0 max-xl:order-2">
+              <PicturesField pictures={pictures} category={form.watch("category")} busy={isSubmitting} />
+            </div>
+            <div className="min-w-0 max-xl:order-3">
+              <AttributesField form={form} />
+            </div>
           </div>
-          <div className="flex min-w-0 flex-col gap-5 max-xl:order-first">
+          <div className="flex min-w-0 flex-col gap-5 max-xl:order-1">
             <Panel title="Price and stock">
               <PriceFields form={form} isNew={product === null} />
             </Panel>
-            {product && <StockPanel product={loaded ?? product} />}
+            {product && <StockPanel product={loaded ?? product} onMove={setMoving} />}
           </div>
         </div>
         <div className="sticky bottom-[var(--bottom-bar,0px)] z-10 -mx-1 flex flex-col gap-3 rounded-2xl border border-line bg-surface p-3 shadow-lg">
@@ -60,20 +72,11 @@ export function ProductEditor({ product: loaded, onCreated }: ProductEditorProps
             <ButtonLink to="/seller/products" look="ghost">
               Back to the list
             </ButtonLink>
-            {product && (
-              <Button
-                look="danger"
-                className="sm:ml-auto"
-                disabled={isSubmitting}
-                onClick={() => setDeleting(true)}
-              >
-                Delete
-              </Button>
-            )}
           </div>
         </div>
       </form>
       <LeaveGuard isUnsaved={isUnsaved} />
+      <StockDialog product={loaded ?? product} kind={moving} onClose={() => setMoving(null)} />
       <DeleteDialog
         product={deleting ? product : null}
         onClose={() => setDeleting(false)}
@@ -86,17 +89,20 @@ export function ProductEditor({ product: loaded, onCreated }: ProductEditorProps
   );
 }
 
-function Links({ product: { id, status } }: { product: Product }) {
+function Links({ product: { id, status }, onDelete }: { product: Product; onDelete: () => void }) {
   return (
     <>
-      <ButtonLink to={`/seller/products/${id}/log`} look="outline">
-        Stock log
-      </ButtonLink>
       {status === "active" && (
         <ButtonLink to={`/products/${id}`} look="outline">
           See it in the shop
         </ButtonLink>
       )}
+      <ButtonLink to={`/seller/products/${id}/log`} look="outline">
+        Stock log
+      </ButtonLink>
+      <Button look="danger" onClick={onDelete}>
+        Delete
+      </Button>
     </>
   );
 }

@@ -66,7 +66,8 @@ function StockForm({ product, kind, onDone }: StockFormProps) {
   const { errors, isSubmitting } = form.formState;
   const [direction, quantity] = form.watch(["direction", "quantity"]);
   const leaves = kind === "adjust" && direction === "out";
-  const units = /^\d{1,7}$/.test(quantity.trim()) ? Number(quantity) : null;
+  const units = /^\d{1,7}$/.test(quantity.trim()) ? Number(quantity) : 0;
+  const afterwards = stock + (leaves ? -units : units);
 
   async function send(): Promise<void> {
     const { reason } = form.getValues();
@@ -112,7 +113,7 @@ function StockForm({ product, kind, onDone }: StockFormProps) {
         hint={
           <span aria-live="polite">
             {formatCount(stock)} in stock now
-            {units !== null && units > 0 && `, ${formatCount(stock + (leaves ? -units : units))} afterwards`}.
+            {units > 0 && afterwards >= 0 && `, ${formatCount(afterwards)} afterwards`}.
           </span>
         }
         error={errors.quantity?.message}

@@ -66,8 +66,11 @@ export function useProductForm(loaded: Product | null, onCreated: (product: Prod
   function finish(saved: Product): void {
     const left = pictures.current().filter(({ kind }) => kind === "new").length;
     if (left > 0) {
-      const which = left === 1 ? "One picture was" : `${left} pictures were`;
-      form.setError("root", { type: "server", message: `Saved, but ${which} not added: see there why.` });
+      const which = left === 1 ? "One picture" : `${left} pictures`;
+      form.setError("root", {
+        type: "server",
+        message: `It is saved. ${which} could not be added; the reason is written there.`,
+      });
       stayWith(saved);
       return;
     }
