@@ -62,7 +62,7 @@ export class Shop {
     return this.#seller;
   }
 
-  async buy(buyer: Account, product: Product, quantity = 1): Promise<{ id: string }> {
+  async buy(buyer: Account, product: Pick<Product, "id">, quantity = 1): Promise<{ id: string }> {
     return this.#post("/api/orders/", { products: [{ product_id: product.id, quantity }] }, buyer);
   }
 
