@@ -61,7 +61,7 @@ class OrderRepository:
         # the collection knows how many it holds; counting them one by one would read it all
         if not chosen:
             return await self._db[ORDERS].estimated_document_count(maxTimeMS=READ_MAX_TIME_MS)
-        by = {"hint": hint} if hint else {}
+        by: Document = {"hint": hint} if hint else {}
         return await self._db[ORDERS].count_documents(chosen, maxTimeMS=READ_MAX_TIME_MS, **by)
 
 
