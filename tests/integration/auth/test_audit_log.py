@@ -124,3 +124,12 @@ async def test_the_log_is_read_in_the_order_of_an_index(mongo: Mongo, by: dict[s
     plan = str((await mongo.db.command("explain", command, verbosity="queryPlanner"))["queryPlanner"]["winningPlan"])
     assert "IXSCAN" in plan
     assert not any(stage in plan for stage in ("COLLSCAN", "'SORT'"))
+
+
+async def test_a_row_of_the_logs_first_version_is_still_read(ask: Ask, open_account: OpenAccount, mongo: Mongo) -> None:
+    user = await open_account()
+    at = datetime(2025, 12, 24, 12, tzinfo=UTC)
+    old = {"at": at, "action": "password.changed", "user_id": user.id, "address": None, "request_id": None}
+    await mongo.db.audit_log.insert_one(old, bypass_document_validation=True)
+    [row] = (await ask(**{"from": "2025-12-24", "to": "2025-12-24"}))["items"]
+    assert (row["target_type"], row["target_id"], row["target_name"]) == ("user", str(user.id), user.name)

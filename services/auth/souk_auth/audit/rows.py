@@ -11,7 +11,7 @@ from souk_common.mongo import READ_MAX_TIME_MS, Database, Document, Mongo
 
 NEWEST = [("at", -1), ("_id", -1)]
 _COPIED = ("at", "action", "address", "request_id")
-_Names = dict[ObjectId, str]
+_Names = dict[ObjectId | None, str]
 
 
 class AuditRows:
@@ -29,8 +29,8 @@ class AuditRows:
             .to_list(query.limit)
         )
         total = await self._db[AUDIT_LOG].count_documents(found, maxTimeMS=READ_MAX_TIME_MS)
-        products = [row["target_id"] for row in rows if row["target_type"] == "product"]
-        people = [id_ for row in rows for id_ in (row["actor_id"], row["target_id"])]
+        products = [_target(row) for row in rows if row.get("target_type") == "product"]
+        people = [id_ for row in rows for id_ in (row.get("actor_id"), _target(row))]
         names = await self._names("users", people) | await self._names("products", products)
         return [_row_out(row, names) for row in rows], total
 
@@ -57,15 +57,22 @@ def filter_of(query: AuditQuery, zone: ZoneInfo) -> Document:
     return found
 
 
+def _target(row: Document) -> ObjectId | None:
+    """A row of the log's first version knows `user_id` alone, and cannot be changed."""
+    target: ObjectId | None = row.get("target_id", row.get("user_id"))
+    return target
+
+
 def _row_out(row: Document, names: _Names) -> AuditRowOut:
-    actor_id, target_id = row["actor_id"], row["target_id"]
-    return AuditRowOut(
-        id=row["_id"],
-        actor_id=actor_id,
-        actor_name=names.get(actor_id),
-        target_type=row["target_type"],
-        target_id=target_id,
-        target_name=names.get(target_id),
-        detail=row["detail"],
+    actor_id, target_id = row.get("actor_id"), _target(row)
+    shown: Document = {
+        "id": row["_id"],
+        "actor_id": actor_id,
+        "actor_name": names.get(actor_id),
+        "target_type": row.get("target_type", "user"),
+        "target_id": target_id,
+        "target_name": names.get(target_id),
+        "detail": row.get("detail", {}),
         **{name: row[name] for name in _COPIED},
-    )
+    }
+    return AuditRowOut(**shown)
