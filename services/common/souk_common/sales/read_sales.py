@@ -16,6 +16,7 @@ from souk_common.sales.shop_days import Period, ShopDay, date_of
 
 MAX_CHANGES = 10_000
 _BATCH = 100
+_SPAN = {"start": 1, "end": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,9 @@ class SalesReader:
 
     async def now(self) -> datetime:
         """The database's clock."""
-        hello = await self._db.command("hello", codec_options=self._db.codec_options)
+        hello = await self._db.command(
+            "hello", codec_options=self._db.codec_options, read_preference=self._db.read_preference
+        )
         moment: datetime = hello["localTime"]
         return moment
 
@@ -61,8 +64,10 @@ class SalesReader:
     async def _read(
         self, days: Sequence[ShopDay], seller_id: str | None, session: Session, shown: Document | None = None
     ) -> list[DaySales]:
-        added_up = await self._added_up(days, session)
         rows = await self._rows(days, seller_id, shown, session)
+        market = rows if seller_id is None else await self._rows(days, None, _SPAN, session)
+        ends = {start: row["end"] for start, row in market.items()}
+        added_up = {day.start for day in days if ends.get(day.start) == day.end} - await self._changed(days, session)
         traded = await self._traded(seller_id, session)
         sales = []
         for day in days:
@@ -73,15 +78,6 @@ class SalesReader:
             else:
                 sales.append(DaySales())
         return sales
-
-    async def _added_up(self, days: Sequence[ShopDay], session: Session) -> set[datetime]:
-        """The starts of those days that were added up and have not changed since."""
-        found = {**of_market_or_seller(None), "start": _within(days)}
-        spans = self._db[SALES_DAYS].find(
-            found, {"_id": 0, "start": 1, "end": 1}, limit=len(days), max_time_ms=READ_MAX_TIME_MS, session=session
-        )
-        ends = {span["start"]: span["end"] async for span in spans}
-        return {day.start for day in days if ends.get(day.start) == day.end} - await self._changed(days, session)
 
     async def _changed(self, days: Sequence[ShopDay], session: Session) -> set[datetime]:
         """The starts of the days with an order that changed; beyond `MAX_CHANGES` all later days are taken for such."""
