@@ -244,6 +244,18 @@ async def test_a_reason_is_one_line(
     assert answer.status_code == 422
 
 
+@pytest.mark.parametrize(
+    "moment", [5, 1767225600.5, "1767225600", "yesterday", "2026-11-20T08:00:00", "0001-01-01T00:00+14:00"]
+)
+async def test_a_review_names_the_moment_of_the_change(
+    client: httpx2.AsyncClient, moderator: Moderator, make_product: MakeProduct, moment: object
+) -> None:
+    path = f"{MODERATED}/{await make_product()}/review"
+    answer = await client.put(path, json={"changed_at": moment}, headers=moderator.admin.headers)
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["field"] == "changed_at"
+
+
 @pytest.mark.parametrize("query", ["queue=mine", "search[$ne]=x", "seller_id=me", "seller_id[$ne]=x", "limit=1000"])
 async def test_a_query_that_makes_no_sense_is_refused(
     client: httpx2.AsyncClient, moderator: Moderator, query: str

@@ -1,8 +1,9 @@
 """What the admin's routes about products take and answer."""
 
+from datetime import UTC, datetime
 from typing import Annotated, Literal, TypedDict
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, BeforeValidator
 
 from souk_catalog.products.fields import Category, Reason
 from souk_catalog.products.model import DisabledBy, ProductShape
@@ -12,6 +13,15 @@ from souk_common.schemas import IdIn, RequestModel, ResponseModel, Timestamp
 
 Queue = Literal["unreviewed", "all", "disabled"]
 LookedAtChange = Literal["new", "name", "description", "category", "images"]
+
+
+def _moment(text: object) -> datetime:
+    try:
+        if isinstance(text, str) and (moment := datetime.fromisoformat(text)).tzinfo:
+            return moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        pass
+    raise ValueError("must be a moment such as 2026-11-20T08:00:00.000Z")
 
 
 class ModerationQuery(PageQuery):
@@ -32,7 +42,7 @@ class DisableProductIn(RequestModel):
 class ReviewProductIn(RequestModel):
     """`changed_at` of the queue's entry that was looked at: a product that changed since then stays in the queue."""
 
-    changed_at: Annotated[AwareDatetime, Field(strict=False)]
+    changed_at: Annotated[AwareDatetime, BeforeValidator(_moment)]
 
 
 class UnreviewedOut(ResponseModel):
