@@ -1,6 +1,7 @@
 """What request and response models have in common."""
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, date, datetime
 from typing import Annotated
 
 from bson import ObjectId
@@ -11,6 +12,8 @@ from souk_common.problems import NotFound
 
 _ID_SCHEMA = {"type": "string", "pattern": "^[0-9a-f]{24}$"}
 MAX_QUANTITY = 100_000
+_EARLIEST, _LATEST = date(2000, 1, 1), date(2200, 1, 1)
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 class RequestModel(BaseModel):
@@ -61,6 +64,23 @@ IdIn = Annotated[str, BeforeValidator(lambda value: str(parse_id(value))), WithJ
 
 PathId = Annotated[str, BeforeValidator(lambda value: str(_id_or_not_found(value))), WithJsonSchema(_ID_SCHEMA)]
 """An id in a path: a malformed one is simply not there (404)."""
+
+
+def _date(text: object) -> date:
+    message = "must be a date such as 2026-11-20"
+    if not isinstance(text, str) or not _DATE.fullmatch(text):
+        raise ValueError(message)
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(message) from None
+    if not _EARLIEST <= day <= _LATEST:
+        raise ValueError("must be between the years 2000 and 2200")
+    return day
+
+
+DateIn = Annotated[date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
+"""A day in a query string, written as `2026-11-20`."""
 
 
 class ObjectIdConvertor(Convertor[str]):

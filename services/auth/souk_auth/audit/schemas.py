@@ -1,28 +1,15 @@
 """The audit log at the API."""
 
-import re
-from datetime import date, datetime
-from typing import Annotated
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import Field, model_validator
 
 from souk_common.audit import Action, TargetType
 from souk_common.pagination import PageQuery
 from souk_common.problems import Invalid
 from souk_common.sales import Period
-from souk_common.schemas import Id, IdIn, ResponseModel, Timestamp
-
-_DATE = re.compile(r"2[01]\d\d-\d\d-\d\d", re.ASCII)
-
-
-def _date(text: object) -> date:
-    if not isinstance(text, str) or not _DATE.fullmatch(text):
-        raise ValueError("must be a date such as 2026-11-20")
-    return date.fromisoformat(text)
-
-
-DateIn = Annotated[date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
+from souk_common.schemas import DateIn, Id, IdIn, ResponseModel, Timestamp
 
 
 class AuditQuery(PageQuery):

@@ -1,35 +1,15 @@
 """The dashboards' figures at the API. Money is in units with two decimals, days are those of the shop's calendar."""
 
-import re
 from datetime import date
-from typing import Annotated
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import Field, model_validator
 
 from souk_common.money import Price
 from souk_common.problems import Invalid
 from souk_common.sales import DAYS_OF, MAX_PERIOD_DAYS, Period, PeriodName, last_days
-from souk_common.schemas import Id, QueryModel, ResponseModel
+from souk_common.schemas import DateIn, Id, QueryModel, ResponseModel
 
-_EARLIEST, _LATEST = date(2000, 1, 1), date(2200, 1, 1)
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _DEFAULT_PERIOD: PeriodName = "30d"
-
-
-def _date(text: object) -> date:
-    message = "must be a date such as 2026-11-20"
-    if not isinstance(text, str) or not _DATE.fullmatch(text):
-        raise ValueError(message)
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise ValueError(message) from None
-    if not _EARLIEST <= day <= _LATEST:
-        raise ValueError("must be between the years 2000 and 2200")
-    return day
-
-
-DateIn = Annotated[date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
 
 
 class PeriodQuery(QueryModel):
