@@ -17,24 +17,24 @@ const sellerPages: Dashboard[] = [
   { path: "/seller", heading: /Overview/ },
   { path: "/seller/products", heading: /Products/ },
   { path: "/seller/products/new", heading: /New product/ },
-  { path: ({ product }) => `/seller/products/${product.id}`, heading: /Lantern|Edit/ },
-  { path: ({ product }) => `/seller/products/${product.id}/log`, heading: /log|Lantern/i },
-  { path: "/seller/products/bulk", heading: /bulk|prices and stock/i },
+  { path: ({ product }) => `/seller/products/${product.id}`, heading: /Edit product/ },
+  { path: ({ product }) => `/seller/products/${product.id}/log`, heading: /Stock log/ },
+  { path: "/seller/products/bulk", heading: /Prices and stock/ },
   { path: "/seller/products/import", heading: /Import/ },
   { path: "/seller/orders", heading: /Orders/ },
-  { path: ({ order }) => `/seller/orders/${order.id}/slip`, heading: /slip/i },
-  { path: "/seller/pickups", heading: /Pickups?/ },
+  { path: ({ order }) => `/seller/orders/${order.id}/slip`, heading: /Packing slip/ },
+  { path: "/seller/pickups", heading: /Pickups/ },
   { path: "/seller/buyers", heading: /Buyers/ },
   { path: "/seller/alerts", heading: /Alerts/ },
 ];
 
 const adminPages: Dashboard[] = [
-  { path: "/admin", heading: /Market|Dashboard|Overview/ },
+  { path: "/admin", heading: /The market/ },
   { path: "/admin/users", heading: /Users/ },
   { path: "/admin/products", heading: /Products/ },
   { path: "/admin/orders", heading: /Orders/ },
-  { path: "/admin/health", heading: /health/i },
-  { path: "/admin/audit", heading: /Audit/i },
+  { path: "/admin/health", heading: /Health/ },
+  { path: "/admin/audit", heading: /Audit log/ },
 ];
 
 test("axe finds nothing on any page of the seller's dashboard", async ({ page, shop }) => {
