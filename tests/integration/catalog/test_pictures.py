@@ -6,6 +6,7 @@ import httpx2
 import pytest
 from PIL import ExifTags, Image, ImageCms
 
+from souk_catalog.pictures.dependencies import MAX_UPLOADS
 from souk_catalog.pictures.reencode import MAX_PIXELS
 from souk_catalog.pictures.routes import MAX_PICTURE_BYTES
 from souk_common.mongo import Mongo
@@ -222,7 +223,8 @@ async def test_a_ninth_picture_is_refused_even_when_all_come_at_once(
     product_id = await make_product(seller.user_id)
     pictures = [picture(colour=f"#0000{number:02x}") for number in range(0, 180, 20)]
 
-    answers = await asyncio.gather(*(send(seller, product_id, content) for content in pictures))
+    answers = [await send(seller, product_id, content) for content in pictures[:4]]
+    answers += await asyncio.gather(*(send(seller, product_id, content) for content in pictures[4:]))
 
     assert sorted(answer.status_code for answer in answers) == [201] * 8 + [409]
     [refused] = [content for content, answer in zip(pictures, answers, strict=True) if answer.status_code == 409]
@@ -230,6 +232,21 @@ async def test_a_ninth_picture_is_refused_even_when_all_come_at_once(
     assert (await send(seller, product_id, refused)).status_code == 409
     repeated = await send(seller, product_id, kept)
     assert (repeated.status_code, len(repeated.json()["images"])) == (201, 8)
+
+
+async def test_more_pictures_at_once_than_a_replica_takes_are_put_off(
+    send: Send, sign_in: SignIn, make_product: MakeProduct
+) -> None:
+    seller = await sign_in("seller")
+    product_id = await make_product(seller.user_id)
+    slow = saved(Image.effect_noise((1_600, 1_200), 50), "JPEG", quality=70)
+
+    answers = await asyncio.gather(*(send(seller, product_id, slow, "image/jpeg") for _ in range(MAX_UPLOADS + 3)))
+
+    put_off = [answer for answer in answers if answer.status_code != 201]
+    assert len(put_off) == 3
+    assert {(answer.status_code, answer.headers["retry-after"]) for answer in put_off} == {(503, "2")}
+    assert (await send(seller, product_id, slow, "image/jpeg")).status_code == 201
 
 
 async def test_nobody_but_its_seller_and_admins_adds_a_picture(

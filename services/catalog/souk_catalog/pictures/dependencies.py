@@ -12,7 +12,7 @@ from souk_catalog.pictures.add_picture import AddPicture
 from souk_catalog.pictures.repository import PictureFiles
 from souk_common.mongo import Mongo
 
-MAX_UPLOADS = 12
+MAX_UPLOADS = 8
 """Pictures of 2 MB that a replica holds at once; all but one of them wait."""
 
 
