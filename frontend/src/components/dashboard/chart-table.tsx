@@ -47,7 +47,7 @@ export function ChartTable({ title, labelsAre, content, visible }: ChartTablePro
   );
   if (!visible) return <div className="sr-only">{table}</div>;
   return (
-    <ScrollRegion label={`${title}, as a table`} className="max-h-96">
+    <ScrollRegion label={title} className="max-h-96">
       {table}
     </ScrollRegion>
   );

@@ -38,7 +38,8 @@ export function ScrollRegion({
       )}
       <section
         ref={region}
-        aria-label={overflows ? label : undefined}
+        // Not the name of what is around it or in it, which may have it too.
+        aria-label={overflows ? `${label}, scrollable` : undefined}
         tabIndex={overflows ? 0 : undefined}
         className={classNames("relative overflow-auto", className)}
       >
