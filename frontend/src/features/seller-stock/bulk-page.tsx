@@ -89,7 +89,7 @@ function Choose({ busy, problem, onSheet }: ChooseProps) {
           <FileDrop
             accept=".csv,.tsv,.txt,text/csv"
             label={busy ? "Reading your file" : "Choose a file"}
-            hint="Or drop it here. CSV as any spreadsheet saves it, up to 20,000 lines, of which 5,000 may change something. Nothing is changed yet."
+            hint="Or drop it here. A CSV file from any spreadsheet, up to 20,000 lines, of which 5,000 may change something. Nothing is changed yet."
             busy={busy}
             onFile={(file) => onSheet(file.name, file)}
           />
