@@ -151,23 +151,27 @@ class SalesRepository:
         """
         line: Document = {"part.status": {"$in": _SOLD}}
         line |= {"product_list.seller_id": ObjectId(seller_id)} if seller_id else {}
-        line |= {"product_list.product_id": ObjectId(product_id)} if product_id else {}
+        of_product: Document = {"product_list.product_id": ObjectId(product_id)} if product_id else {}
+        orders: list[Document] = [
+            {"$match": {"$and": [narrowed.orders, of_product]} if of_product else narrowed.orders}
+        ]
         lines: list[Document] = [
-            {"$match": narrowed.orders},
             *([{"$sort": dict(narrowed.sort)}] if narrowed.sort else []),
             {"$unwind": "$product_list"},
             {"$set": {"part": {"$first": {"$filter": {"input": "$parts", "cond": _SAME_SELLER}}}}},
-            {"$match": line | narrowed.lines},
+            {"$match": line | of_product | narrowed.lines},
         ]
-        page = [*lines, {"$skip": skip}, {"$limit": limit}, _BUYER]
+        counted = [*lines, {"$count": "total"}] if narrowed.lines else [_count_lines(seller_id, product_id)]
         by: Document = {"hint": dict(narrowed.hint)} if narrowed.hint else {}
+        page = [*orders, *lines, {"$skip": skip}, {"$limit": limit}, _BUYER]
         rows = self._db[ORDERS].aggregate(page, maxTimeMS=READ_MAX_TIME_MS, **by)
         purchases = [_purchase(row) async for row in rows]
-        counted = self._db[ORDERS].aggregate([*lines, {"$count": "total"}], maxTimeMS=READ_MAX_TIME_MS, **by)
-        total = sum([row["total"] async for row in counted])
+        totals = self._db[ORDERS].aggregate([*orders, *counted], maxTimeMS=READ_MAX_TIME_MS, **by)
+        total = sum([row["total"] async for row in totals])
         return purchases, total
 
 
+_IS_SOLD = {"$in": ["$$this.status", _SOLD]}
 _SAME_SELLER = {"$eq": ["$$this.seller_id", "$product_list.seller_id"]}
 _BUYER = {
     "$lookup": {
@@ -178,6 +182,16 @@ _BUYER = {
         "as": "buyer",
     }
 }
+
+
+def _count_lines(seller_id: str | None, product_id: str | None) -> Document:
+    """Counts the lines sold of orders that `sold_by` lets through, in half the time that unwinding them takes."""
+    sellers = {"$map": {"input": {"$filter": {"input": "$parts", "cond": _IS_SOLD}}, "in": "$$this.seller_id"}}
+    own = {"$eq": ["$$this.seller_id", ObjectId(seller_id)]} if seller_id else {"$in": ["$$this.seller_id", sellers]}
+    wanted = {"$and": [own, {"$eq": ["$$this.product_id", ObjectId(product_id)]}]} if product_id else own
+    return {
+        "$group": {"_id": None, "total": {"$sum": {"$size": {"$filter": {"input": "$product_list", "cond": wanted}}}}}
+    }
 
 
 def sold_by(seller_id: str | None) -> Document:
