@@ -65,7 +65,6 @@ COLLECTIONS = [
             *(index("status", "category", *sort) for sort in LISTED),
             *(index("status", "brand", *sort) for sort in LISTED),
             *(index("seller_id", "status", *sort) for sort in LISTED),
-            index("seller_id", "status", "stock", "_id"),
             # what runs low in the market; the stock's worth is summed from it without a look at the products
             index("status", "stock", "_id", "price_cents", "low_stock_threshold"),
             index("seller_id", "status", "category", "-created_at", "-_id"),

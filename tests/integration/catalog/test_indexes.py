@@ -62,10 +62,11 @@ async def test_an_unsearched_list_reads_an_index_in_order(mongo: Mongo, chosen: 
 
 
 @pytest.mark.parametrize(("chosen", "sort"), list(product(OWN_CHOSEN, OWN_SORTS)))
-async def test_a_list_of_ones_own_reads_an_index_in_order(mongo: Mongo, chosen: str, sort: OwnSort) -> None:
+async def test_a_list_of_ones_own_reads_an_index(mongo: Mongo, chosen: str, sort: OwnSort) -> None:
     plan = await plan_of(mongo, "products", filter_of(OWN_CHOSEN[chosen]), list(sort_of(sort, searched=False)))
     assert "IXSCAN" in plan
-    assert not plan & {"COLLSCAN", "SORT"}
+    # By stock a seller's products are sorted as they are read: an index for it would be written by every sale.
+    assert not plan & ({"COLLSCAN"} if sort.startswith("stock") else {"COLLSCAN", "SORT"})
 
 
 @pytest.mark.parametrize("sort", [None, *SORTS])
