@@ -170,5 +170,7 @@ def _of_admin(people: People) -> Iterator[Request]:
     yield request("orders of a seller", "/api/admin/orders", seller_id=people.biggest)
     for what, text in (("a number", str(people.order["_id"])[-8:]), ("a buyer", people.buyer["email"])):
         yield request(f"orders by {what}", "/api/admin/orders", search=text)
+    yield request("buyers", "/api/orders/buyers")
+    yield request("buyers of a product", "/api/orders/buyers", product_id=people.product)
     yield request("audit log", "/api/admin/audit")
     yield request("health", "/api/admin/health")

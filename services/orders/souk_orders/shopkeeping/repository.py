@@ -197,7 +197,7 @@ def _count_lines(seller_id: str | None, product_id: str | None) -> Document:
 def sold_by(seller_id: str | None) -> Document:
     """The filter for orders in which the seller (None: anybody) sold something that was not cancelled."""
     if seller_id is None:
-        return {"parts.status": {"$in": _SOLD}}
+        return {"status": {"$in": _SOLD}}
     return {"parts": {"$elemMatch": {"seller_id": ObjectId(seller_id), "status": {"$in": _SOLD}}}}
 
 
