@@ -43,7 +43,7 @@ class StackOptions:
     tls_cert: Path | None = None
     tls_key: Path | None = None
     replicas: dict[str, int] = field(default_factory=lambda: dict.fromkeys(SERVICES, DEFAULT_REPLICAS))
-    mongo_cache_gb: float = 0.25
+    mongo_cache_gb: float = 0.5
     rate_limit_exempt: tuple[str, ...] = ()
     environment: dict[str, str] = field(default_factory=dict)
     frontend: Path | None = None

@@ -18,7 +18,8 @@ from souk_common.mongo import Mongo, Session
 from souk_common.problems import Conflict, Invalid, Unavailable
 
 REASON = "bulk edit"
-_TRANSACTION_TOOK_TOO_LONG = 290
+# took too long, holds more than the cache can
+_TOO_MUCH_FOR_A_TRANSACTION = frozenset({290, 388})
 
 
 class EditRequest(BaseModel):
@@ -73,7 +74,7 @@ class EditProducts:
         try:
             return await self._mongo.transaction(work)
         except OperationFailure as error:
-            if error.code == _TRANSACTION_TOOK_TOO_LONG:
+            if error.code in _TOO_MUCH_FOR_A_TRANSACTION:
                 raise Unavailable("The market is very busy. Please try again, or send the file in parts.") from error
             raise
 
