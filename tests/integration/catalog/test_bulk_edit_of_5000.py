@@ -1,4 +1,4 @@
-"""Bulk edit of 5,000 products: within 10 s with its dry run, all or nothing; and of 2,000 while they are being bought."""
+"""Bulk edit of 5,000 products within 10 s with its dry run, all or nothing; and of 2,000 that are being bought."""
 
 import asyncio
 import hashlib
@@ -183,9 +183,7 @@ async def test_it_gets_through_while_the_products_are_being_bought(
         took = time.monotonic() - began
 
     assert done.status_code == 200, done.text[:500]
-    note(
-        f"bulk edit of {WHILE_SOLD} at {ORDERS_A_SECOND} orders a second on them: {took:.2f} s; {answers.total()} orders"
-    )
+    note(f"bulk edit of {WHILE_SOLD} at {ORDERS_A_SECOND} orders a second: {took:.2f} s; {answers.total()} orders")
     assert took < ALLOWED_S
     assert {status for _, status in answers} == {201}
     sold_after: Counter[ObjectId] = Counter()
