@@ -38,6 +38,7 @@ PAGING = {"page", "limit"}
 MAY_SCAN = {"replicas": "one row a replica"}
 MAY_SORT = {
     "listUsers": "a search is for two prefixes, of name and of email: no index has what both find in order of time",
+    "listMyProducts": "by stock, and of one seller: an index that holds the stock would be written by every sale",
 }
 MAY_BE_MISSING = {"getPicture"}
 """Nobody has uploaded any; it is looked for all the same."""

@@ -11,7 +11,7 @@ from souk_common.brief_cache import BriefCache
 from souk_common.inventory import PRODUCTS
 from souk_common.mongo import READ_MAX_TIME_MS, Database, Document, Mongo
 from souk_common.sales import DaySales, Period, PeriodSales, SalesReader, Sold
-from souk_orders.analytics.inventory_figures import inventory_figures, lowest_in_stock
+from souk_orders.analytics.inventory_figures import inventory_figures, market_stock
 from souk_orders.analytics.market_counts import Users, count_products, count_users
 from souk_orders.analytics.schemas import (
     AdminDashboard,
@@ -94,14 +94,10 @@ class Dashboards:
         )
 
     async def _look_around(self) -> _Market:
-        return _Market(
-            *await asyncio.gather(
-                inventory_figures(self._db),
-                lowest_in_stock(self._db),
-                count_users(self._db),
-                count_products(self._db),
-            )
+        (inventory, low_stock), users, categories = await asyncio.gather(
+            market_stock(self._db), count_users(self._db), count_products(self._db)
         )
+        return _Market(inventory, low_stock, users, categories)
 
     async def _sold(self, query: PeriodQuery, seller_id: str | None) -> _Sales:
         period = query.chosen(await self._sales.today())
