@@ -133,7 +133,7 @@ async def test_of_parallel_registrations_of_one_email_one_wins(client: httpx2.As
     assert await mongo.db.users.count_documents({"email": email}) == 1
 
 
-async def test_unknown_wrong_and_disabled_get_the_same_answer(
+async def test_unknown_wrong_and_disabled_get_the_same_answer_to_a_guess(
     client: httpx2.AsyncClient, open_account: OpenAccount, mongo: Mongo
 ) -> None:
     known, disabled = await open_account(), await open_account()
@@ -141,7 +141,7 @@ async def test_unknown_wrong_and_disabled_get_the_same_answer(
     answers = [
         await client.post(LOGIN, json={"email": fresh_email(), "password": PASSWORD}),
         await client.post(LOGIN, json={"email": known.email, "password": "not the password"}),
-        await client.post(LOGIN, json={"email": disabled.email, "password": PASSWORD}),
+        await client.post(LOGIN, json={"email": disabled.email, "password": "not the password"}),
     ]
     bodies = [{**answer.json(), "request_id": ""} for answer in answers]
     assert [answer.status_code for answer in answers] == [401, 401, 401]

@@ -142,8 +142,9 @@ async def test_a_day_is_one_of_the_shops_calendar_with_its_end(
     assert await log.table(to=str(day - timedelta(days=1))) == []
     assert [stock for _, stock in await log.points(**{"from": str(day), "to": str(day)})] == [5, 4]
     assert [stock for _, stock in await log.points(**{"from": str(day + timedelta(days=1))})] == [4]
-    backwards = await log.get("inventory-logs", **{"from": str(day), "to": str(day - timedelta(days=2))})
-    assert assert_problem(backwards, 422)["errors"][0]["field"] == "from"
+    for what in ("inventory-logs", "inventory-logs/export", "stock-history"):
+        backwards = await log.get(what, **{"from": str(day), "to": str(day - timedelta(days=2))})
+        assert assert_problem(backwards, 422)["errors"][0]["field"] == "from", what
 
 
 @pytest.mark.parametrize("moves", [499, 500, 501, 20_011])

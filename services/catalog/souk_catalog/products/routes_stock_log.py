@@ -62,7 +62,8 @@ async def export_inventory_logs(
     """The same as CSV, whole. Text that a spreadsheet would take for a formula gets a quote in front."""
     await products.get(product_id, owned_by(actor))
     headers = {**NOT_SHARED, "Content-Disposition": f'attachment; filename="stock-log-{product_id}.csv"'}
-    return StreamingResponse(export_stock_log(stock_log, product_id, query), headers=headers, media_type=_CSV)
+    rows = stock_log.rows(product_id, query)
+    return StreamingResponse(export_stock_log(rows), headers=headers, media_type=_CSV)
 
 
 @router.get(

@@ -49,9 +49,15 @@ class StockLog:
         total = await self._logs.count_documents(found, hint=index_for(found), maxTimeMS=READ_MAX_TIME_MS)
         return [stock_row_shape(row) for row in rows], total
 
-    async def rows(self, product_id: str, chosen: StockFilter) -> AsyncIterator[StockRowShape]:
-        """All of a product's chosen moves, newest first."""
-        found = filter_of(product_id, chosen, self.zone)
+    def rows(self, product_id: str, chosen: StockFilter) -> AsyncIterator[StockRowShape]:
+        """All of a product's chosen moves, newest first.
+
+        Raises:
+            Invalid: at once, before the first is asked for: the time ends before it begins.
+        """
+        return self._rows(filter_of(product_id, chosen, self.zone))
+
+    async def _rows(self, found: Document) -> AsyncIterator[StockRowShape]:
         rows = self._logs.find(
             found,
             STOCK_ROW_SHOWN,
