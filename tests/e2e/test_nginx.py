@@ -40,6 +40,20 @@ async def test_every_answer_carries_the_security_headers(shop: Shop, path: str) 
     assert headers["server"] == "nginx", "no version"
 
 
+async def test_a_sheet_may_be_larger_than_other_bodies_and_one_too_large_is_told_the_limit(shop: Shop) -> None:
+    headers = (await shop.user("seller")).headers | {"Content-Type": "text/csv"}
+
+    async def send(length: int) -> httpx2.Response:
+        sheet = b"sku,price\n" + b"\n" * length
+        return await shop.client.post(
+            "/api/products/bulk-edit", params={"dry_run": "true"}, content=sheet, headers=headers
+        )
+
+    problem = assert_problem(await send(21 * 1024**2), 413)
+    assert "20 MB" in problem["detail"]
+    assert (await send(2 * 1024**2)).status_code != 413
+
+
 @pytest.mark.parametrize("path", ["/api/products/?search=lamp", "/api/products/categories"])
 async def test_an_anonymous_page_of_the_catalog_comes_from_the_cache_the_second_time(shop: Shop, path: str) -> None:
     async def is_hit() -> bool:

@@ -38,14 +38,14 @@ const adminPages: Dashboard[] = [
 ];
 
 test("axe finds nothing on any page of the seller's dashboard", async ({ page, shop }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   const trade = await traded(shop);
   await signIn(page, trade.seller, "/seller");
   for (const each of sellerPages) await look(page, each, trade);
 });
 
 test("axe finds nothing on any page of the admin's dashboard", async ({ page, shop }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   const trade = await traded(shop);
   const admin = await shop.admin();
   await signIn(page, admin, "/admin");
