@@ -43,15 +43,14 @@ async def test_every_answer_carries_the_security_headers(shop: Shop, path: str) 
 async def test_a_sheet_may_be_larger_than_other_bodies_and_one_too_large_is_told_the_limit(shop: Shop) -> None:
     headers = (await shop.user("seller")).headers | {"Content-Type": "text/csv"}
 
-    async def send(length: int) -> httpx2.Response:
-        sheet = b"sku,price\n" + b"\n" * length
-        return await shop.client.post(
-            "/api/products/bulk-edit", params={"dry_run": "true"}, content=sheet, headers=headers
-        )
+    async def send(megabytes: int) -> httpx2.Response:
+        sheet = b"sku,price,name\n" + (b"S-1,1.00," + b"x" * 1_014 + b"\n") * 1_024 * megabytes
+        url = "/api/products/bulk-edit?dry_run=true"
+        return await shop.client.post(url, content=sheet, headers=headers)
 
-    problem = assert_problem(await send(21 * 1024**2), 413)
+    problem = assert_problem(await send(21), 413)
     assert "20 MB" in problem["detail"]
-    assert (await send(2 * 1024**2)).status_code != 413
+    assert (await send(2)).status_code == 200
 
 
 @pytest.mark.parametrize("path", ["/api/products/?search=lamp", "/api/products/categories"])
