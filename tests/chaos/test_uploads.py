@@ -44,11 +44,12 @@ async def test_a_picture_is_whole_or_not_there_when_the_catalog_is_killed(
     assert 0 < answers.count(201) < UPLOADS
 
     # Then, once they are back, every upload that had no answer can be repeated
-    for number, status in enumerate(answers):
+    for number, answered in enumerate(answers):
+        status = answered
         async with asyncio.timeout(60):
             while status != 201:
                 await asyncio.sleep(0.2)
-                status = await upload(number)  # noqa: PLW2901
+                status = await upload(number)
 
     # and every product has its one picture, with all its sizes
     for product_id in products:

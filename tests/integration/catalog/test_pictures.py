@@ -49,7 +49,7 @@ async def test_a_picture_is_added_made_anew_and_shown(
         assert shown.headers["content-length"] == str(len(shown.content))
         image = opened(shown.content)
         assert (image.format, image.size) == ("WEBP", size)
-        red, green, blue = image.convert("RGB").getpixel((5, 5))  # type: ignore[misc]
+        red, green, blue = image.convert("RGB").getpixel((5, 5))  # type: ignore[misc]  # a pixel of several channels
         assert abs(red - 220) < 8 and abs(green - 20) < 8 and abs(blue - 60) < 8
         again = await client.get(name, headers={"If-None-Match": shown.headers["etag"]})
         assert (again.status_code, again.content) == (304, b"")
@@ -86,7 +86,7 @@ async def test_a_photograph_is_turned_upright_and_forgets_where_it_was_taken(
         image = opened(shown)
         assert image.size == (400, 800)
         top, bottom = (image.convert("RGB").getpixel((200, y)) for y in (20, 780))
-        assert top[2] > 200 and top[0] < 60 and bottom[0] > 200  # type: ignore[index]
+        assert top[2] > 200 and top[0] < 60 and bottom[0] > 200  # type: ignore[index]  # a pixel of several channels
         assert dict(image.getexif()) == {}
         assert not {"exif", "xmp", "icc_profile"} & image.info.keys()
         assert b"Secret" not in shown
@@ -118,9 +118,9 @@ async def test_pictures_of_every_kind_keep_their_looks(
 
     shown = opened((await client.get(answer.json()["images"][0])).content).convert("RGBA").getpixel((9, 9))
     if mode in ("RGBA", "LA"):
-        assert shown[3] == 0  # type: ignore[index]
+        assert shown[3] == 0  # type: ignore[index]  # a pixel of several channels
     else:
-        assert min(shown) > 250  # type: ignore[arg-type]
+        assert min(shown) > 250  # type: ignore[arg-type]  # a pixel of several channels
 
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'

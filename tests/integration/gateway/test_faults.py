@@ -167,7 +167,7 @@ async def test_when_the_history_is_lost_every_watcher_gets_a_fresh_snapshot(
     stock, details = StockFeed(watchers, push), DetailsFeed(watchers, push)
     follower = ChangeFollower(watchers, stock, details, UserFeed(SignedIn(), push), MarketFeed(SignedIn(), push))
     scripted = ScriptedMongo()
-    following = asyncio.create_task(follower.follow(scripted, ProductsNow(mongo), "test"))  # type: ignore[arg-type]
+    following = asyncio.create_task(follower.follow(scripted, ProductsNow(mongo), "test"))  # type: ignore[arg-type]  # scripted
     try:
         await hear_two()
         await buy(product_id, 4)  # missed: no stream of the script tells of it

@@ -1,10 +1,10 @@
-import { useEffect, useState } from "react";
 import { Link } from "react-router";
 import type { Sale } from "@/api/types";
 import { Sheet } from "@/components/ui/dialog";
 import { formatPrice } from "@/lib/money";
 import { orderNumber } from "@/lib/order-number";
 import { formatPickup } from "@/lib/shop-time";
+import { useLast } from "@/lib/use-last";
 import { BuyerName } from "@/orders/buyer-name";
 import { Fact } from "@/orders/fact";
 import { OrderStatusBadge } from "@/orders/order-status";
@@ -22,12 +22,7 @@ interface MarketOrderSheetProps {
 
 /** All of one order, seller by seller, beside the list. */
 export function MarketOrderSheet({ order, onClose }: MarketOrderSheetProps) {
-  // What is shown stays while the sheet moves out.
-  const [shown, setShown] = useState(order);
-  useEffect(() => {
-    if (order) setShown(order);
-  }, [order]);
-  const current = order ?? shown;
+  const current = useLast(order);
   return (
     <Sheet
       open={order !== undefined}

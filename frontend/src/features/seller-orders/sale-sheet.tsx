@@ -1,9 +1,9 @@
-import { useEffect, useState } from "react";
 import type { Sale } from "@/api/types";
 import { Sheet } from "@/components/ui/dialog";
 import { formatPrice } from "@/lib/money";
 import { orderNumber } from "@/lib/order-number";
 import { formatPickup } from "@/lib/shop-time";
+import { useLast } from "@/lib/use-last";
 import { BuyerName } from "@/orders/buyer-name";
 import { Fact } from "@/orders/fact";
 import { OrderStatusBadge } from "@/orders/order-status";
@@ -19,12 +19,7 @@ interface SaleSheetProps {
 
 /** All of one order, beside the list. */
 export function SaleSheet({ sale, onClose }: SaleSheetProps) {
-  // What is shown stays while the sheet moves out.
-  const [shown, setShown] = useState(sale);
-  useEffect(() => {
-    if (sale) setShown(sale);
-  }, [sale]);
-  const current = sale ?? shown;
+  const current = useLast(sale);
   return (
     <Sheet
       open={sale !== undefined}

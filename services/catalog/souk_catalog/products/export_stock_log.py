@@ -13,7 +13,7 @@ async def export_stock_log(rows: AsyncIterator[StockRowShape]) -> AsyncIterator[
     """The rows as pieces of CSV. Numbers are numbers; no text is taken for a formula."""
     lines = [csv_row(_COLUMNS)]
     async for row in rows:
-        lines.append(csv_row([_cell(row[name]) for name in _COLUMNS]))  # type: ignore[literal-required]
+        lines.append(csv_row([_cell(row[name]) for name in _COLUMNS]))  # type: ignore[literal-required]  # the shape's own keys
         if len(lines) >= _CHUNK_ROWS:
             yield "".join(lines).encode()
             lines = []

@@ -136,7 +136,7 @@ async def count_orders(db: Database, day: ShopDay, seller_id: str | None, sessio
     """What the pipeline says of a day, of the market or of one seller."""
     pipeline = sales_pipeline(day.start, day.end, seller_id)
     rows = await db["orders"].aggregate(pipeline, maxTimeMS=READ_MAX_TIME_MS, session=session).to_list(1)
-    counted: Counted = rows[0]  # type: ignore[assignment]
+    counted: Counted = rows[0]  # type: ignore[assignment]  # the pipeline's one row
     return counted
 
 

@@ -36,5 +36,5 @@ async def add_days_up(app: FastAPI) -> None:
             for day in days:
                 await roll_up.day(day)
                 await asyncio.sleep(_PAUSE_S)
-        except Exception:
+        except Exception:  # whatever it is: dashboards count from the orders meanwhile, and the next round tries again
             log.warning("days not added up", exc_info=True)
