@@ -12,11 +12,13 @@ import bcrypt
 from bson import ObjectId
 from pymongo.client_session import ClientSession
 
+from souk_mongo_init.demo.conversation import seed_conversation
 from souk_mongo_init.replica_set import Client
 from souk_mongo_init.schema.catalog import LOW_STOCK_THRESHOLD
 
 PASSWORD = "demo123"  # noqa: S105 - printed by `make up`, refused in production mode
 BCRYPT_ROUNDS = 12
+ASKED_ABOUT = "copper-kettle"
 PRODUCTS = Path(__file__).with_name("products.json")
 
 log = logging.getLogger("souk.init")
@@ -45,9 +47,13 @@ ACCOUNTS = (
 
 
 def seed(client: Client, database: str) -> None:
-    """Bring demo accounts and products in, each only once."""
+    """Bring demo accounts, products and a conversation in, each only once."""
     _seed_accounts(client, database)
     _seed_products(client, database)
+    buyer, seller = (stable_id("user", account.email) for account in ACCOUNTS[:2])
+    product = client[database].products.find_one({"_id": stable_id("product", ASKED_ABOUT)}, {"name": 1})
+    if product and seed_conversation(client, database, buyer, seller, product):
+        log.info("a demo conversation created")
 
 
 def stable_id(kind: str, key: str) -> ObjectId:

@@ -71,7 +71,7 @@ COLLECTIONS = [
             at=DATE,
             action=text(50, shortest=1),
             actor_id=optional(ID),
-            target_type=one_of("user", "product", "order"),
+            target_type=one_of("user", "product", "order", "synonyms"),
             target_id=optional(ID),
             detail=OBJECT,
             address=optional(text(100)),
@@ -84,7 +84,7 @@ COLLECTIONS = [
             index("target_id", "-at", "-_id"),
         ],
         # insert alone: what was written down is never changed
-        {"auth": INSERT, "catalog": INSERT, "orders": INSERT},
+        {"auth": INSERT, "catalog": INSERT, "orders": INSERT, "gateway": INSERT},
     ),
     # of the `limits` library: it makes its documents and their expiry itself
     Collection("rate_limit_counters", {}, [], {"auth": (*WRITE, "createIndex")}),

@@ -67,11 +67,12 @@ COLLECTIONS = [
         ),
         [
             index("user_id", "event_id", unique=True),
-            index("user_id", "-created_at", "-_id"),
-            index("user_id", "read_at", "-created_at", "-_id"),
+            # `kind` last: kinds that a user has muted are left out without a look at the documents
+            index("user_id", "-created_at", "-_id", "kind"),
+            index("user_id", "read_at", "-created_at", "-_id", "kind"),
             index("created_at", ttl_s=NOTIFICATION_KEPT_S),
         ],
-        {"catalog": INSERT, "orders": INSERT, "gateway": UPDATE},
+        {"catalog": INSERT, "orders": INSERT, "gateway": (*INSERT, *UPDATE)},
     ),
     Collection(
         "idempotency_keys",

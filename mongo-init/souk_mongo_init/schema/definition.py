@@ -56,8 +56,8 @@ class Index:
 class Collection:
     """A collection, what its documents must look like, its indexes, and which services may write it how.
 
-    `backfill`: what a document gets for a field that it was written without, before the field was required;
-    a value or an aggregation expression.
+    `first`: documents that it has when it is made, and never again. `backfill`: what a document gets for a field that
+    it was written without, before the field was required; a value or an aggregation expression.
     """
 
     name: str
@@ -65,6 +65,7 @@ class Collection:
     indexes: Sequence[Index] = ()
     writers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     backfill: Mapping[str, Any] = field(default_factory=dict)
+    first: Sequence[Json] = ()
 
 
 def index(

@@ -26,8 +26,13 @@ Action = Literal[
     "product.reviewed",
     "order.cancelled",
     "order.completed",
+    "report.closed",
+    "synonyms.added",
+    "synonyms.changed",
+    "synonyms.removed",
+    "synonyms.imported",
 ]
-TargetType = Literal["user", "product", "order"]
+TargetType = Literal["user", "product", "order", "synonyms"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 import structlog
 from pymongo.errors import OperationFailure, PyMongoError
 
-from souk_common.mongo import Collection, Database
+from souk_common.mongo import Collection, Database, next_change
 
 log = structlog.get_logger("change_stream")
 
@@ -45,7 +45,7 @@ async def tail(
                         await on_change(change)
                     resume_token = stream.resume_token
                     pause_s = _PAUSE_S
-                    change = await stream.try_next()
+                    change = await next_change(stream)
             resume_token = None  # the source was dropped
         except PyMongoError as error:
             if isinstance(error, OperationFailure) and error.code in _START_ANEW:

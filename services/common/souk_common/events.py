@@ -1,4 +1,7 @@
-"""Payloads of the live events (Socket.IO). What the gateway sends is built from these and nothing else."""
+"""Payloads of the live events (Socket.IO). What the gateway sends is built from these and nothing else.
+
+`message` carries a message as the API answers it (souk_gateway/messages/schemas.py).
+"""
 
 from typing import Literal
 
@@ -53,3 +56,28 @@ class SignedOut(ResponseModel):
 
 class MarketUpdate(ResponseModel):
     """`market_update`, to admins: orders were placed or settled. It says that there is news, and not which."""
+
+
+class NotificationsRead(ResponseModel):
+    """`notifications_read`: the user has read some, or marked some as unread, here or elsewhere."""
+
+
+class PresenceEvent(ResponseModel):
+    """`presence`: a user whom the socket watches has come or gone."""
+
+    user_id: Id
+    online: bool
+
+
+class Typing(ResponseModel):
+    """`typing`: somebody is writing to the user at this moment."""
+
+    user_id: Id
+
+
+class MessageMark(ResponseModel):
+    """`delivered` and `read`: `user_id` has received, or read, what `with_user_id` wrote, up to `seq`."""
+
+    user_id: Id
+    with_user_id: Id
+    seq: int

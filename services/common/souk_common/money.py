@@ -28,10 +28,9 @@ def _cents_from_query(value: object) -> int:
     if not isinstance(value, str) or len(value) > 16:  # noqa: PLR2004 - longer than any price in range
         raise ValueError("must be a number")
     try:
-        number = Decimal(value)
+        cents = Decimal(value) * 100
     except ArithmeticError:
         raise ValueError("must be a number") from None
-    cents = number * 100
     if not cents.is_finite() or not 0 <= cents <= MAX_PRICE_CENTS or cents != cents.to_integral_value():
         raise ValueError("must be from 0 to 1000000 with at most two decimals")
     return int(cents)

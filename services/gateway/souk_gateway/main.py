@@ -12,7 +12,12 @@ from souk_gateway.health.routes import health_survey
 from souk_gateway.health.routes import router as health
 from souk_gateway.live.engine import SOCKET_PATH
 from souk_gateway.live.live import Live
+from souk_gateway.messages.context import messaging
+from souk_gateway.messages.routes import router as messages
 from souk_gateway.notifications.routes import router as notifications
+from souk_gateway.presence.routes import router as presence
+from souk_gateway.reports.routes import admin_router as admin_reports
+from souk_gateway.reports.routes import router as reports
 from souk_gateway.settings import GatewaySettings
 
 
@@ -40,12 +45,14 @@ def create_app(settings: Settings | None = None) -> GatewayApp:
     api = create_service_app(
         "gateway",
         settings,
-        [notifications, health],
-        resources=[health_survey],
+        [messages, notifications, reports, admin_reports, presence, health],
+        resources=[health_survey, messaging],
         background=[live_events, drain],
         on_revoked=live.end_session,
         vitals=live.vitals,
     )
+    api.state.online = live.presence.online
+    api.state.is_online = live.presence.online.is_online
     # uvicorn logs the address of every websocket, and in it the id that is all a polling client shows.
     logging.getLogger("uvicorn.error").addFilter(_is_no_websocket_address)
     return GatewayApp(live, api)

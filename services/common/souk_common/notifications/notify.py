@@ -10,7 +10,9 @@ from bson import ObjectId
 from souk_common.mongo import Database, Session
 
 NOTIFICATIONS = "notifications"
-Kind = Literal["new_order", "order_status", "low_stock_alert", "product_disabled", "product_enabled"]
+Kind = Literal[
+    "new_order", "order_status", "low_stock_alert", "product_disabled", "product_enabled", "new_message", "report"
+]
 Datum = str | int | float | bool | None
 
 

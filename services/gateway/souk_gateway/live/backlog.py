@@ -28,6 +28,11 @@ class Backlog(asyncio.Queue[Packet | None]):
         """Whether the socket must be dropped."""
         return self.qsize() >= MAX_PACKETS or self.bytes_waiting >= MAX_BYTES
 
+    @property
+    def is_long(self) -> bool:
+        """Whether who has much to send should wait: a quarter of the bounds is reached."""
+        return self.qsize() >= MAX_PACKETS // 4 or self.bytes_waiting >= MAX_BYTES // 4
+
     def discard(self) -> None:
         """Forget all that waits."""
         while not self.empty():

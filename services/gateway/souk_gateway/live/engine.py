@@ -15,7 +15,7 @@ from engineio.packet import CLOSE, MESSAGE, PONG
 from starlette.datastructures import Headers
 from starlette.types import Receive, Scope, Send
 
-from souk_common.problems import Problem, TooManyRequests, Unavailable, render
+from souk_common.problems import Problem, TooLarge, TooManyRequests, Unavailable, render
 from souk_common.request_id import begin_request
 from souk_gateway.live.backlog import Backlog, Packet
 from souk_gateway.live.links import Abortable, Link, Links
@@ -25,7 +25,8 @@ log = structlog.get_logger("live")
 
 SOCKET_PATH = "/socket.io/"
 PING_INTERVAL_S = 10
-PING_TIMEOUT_S = 15
+PING_TIMEOUT_S = 12
+MAX_SILENT_S = PING_INTERVAL_S + PING_TIMEOUT_S
 MAX_FRAME_BYTES = 65_536
 CONNECTION_ID = "souk_connection_id"
 _RETRY_AFTER_S = 10
@@ -70,13 +71,19 @@ class EngineServer(engineio.AsyncServer):  # type: ignore[misc]  # untyped libra
         begin_request(headers.get("x-request-id"))
         query = parse_qs(scope["query_string"].decode("latin-1"))
         if "sid" not in query:
-            problem = self._refusal(client_address(scope))
-            if problem is not None:
+            try:
+                self._refuse_some(client_address(scope))
+            except Problem as problem:
                 REFUSED.labels(problem.status).inc()
                 await render(problem, SOCKET_PATH)(scope, receive, send)
                 return
         elif scope["type"] == "websocket":
             self._note_upgrade(query["sid"][0], scope, send)
+        elif _body_bytes(headers) > MAX_FRAME_BYTES:
+            # python-engineio would wait for ever to say goodbye to a client that nobody reads for
+            await self.drop(query["sid"][0], "malformed")
+            await render(TooLarge(f"A message has at most {MAX_FRAME_BYTES} bytes."), SOCKET_PATH)(scope, receive, send)
+            return
         try:
             await super().handle_request(scope, receive, send)
         except _MALFORMED as error:
@@ -101,6 +108,7 @@ class EngineServer(engineio.AsyncServer):  # type: ignore[misc]  # untyped libra
         async def receive_guarded(packet: EnginePacket) -> None:
             if socket.closed or socket.closing:
                 return
+            link.silent_s = 0
             if packet.packet_type not in _SENT_BY_CLIENTS:
                 await self.drop(link.connection_id, "malformed")
             elif not link.packets.spend():
@@ -133,14 +141,13 @@ class EngineServer(engineio.AsyncServer):  # type: ignore[misc]  # untyped libra
         if at_once and link is not None:
             link.abort()
 
-    def _refusal(self, address: str) -> Problem | None:
+    def _refuse_some(self, address: str) -> None:
         if self.draining:
-            return Unavailable("This replica is about to stop.")
+            raise Unavailable("This replica is about to stop.")
         if len(self.links) >= self.max_per_replica:
-            return Unavailable("Too many people are connected right now.", _RETRY_AFTER_S)
+            raise Unavailable("Too many people are connected right now.", _RETRY_AFTER_S)
         if self.links.count_from(address) >= self.max_per_address:
-            return TooManyRequests("Too many connections from your address.", _RETRY_AFTER_S)
-        return None
+            raise TooManyRequests("Too many connections from your address.", _RETRY_AFTER_S)
 
     def _note_upgrade(self, connection_id: str, scope: Scope, send: Send) -> None:
         """A polling client moves to a websocket."""
@@ -148,6 +155,11 @@ class EngineServer(engineio.AsyncServer):  # type: ignore[misc]  # untyped libra
         if link is not None and socket is not None and not socket.upgraded:
             scope[CONNECTION_ID] = connection_id
             link.transport = transport_of(send)
+
+
+def _body_bytes(headers: Headers) -> int:
+    length = headers.get("content-length", "0")
+    return int(length) if length.isdecimal() else 0
 
 
 def client_address(scope: Scope) -> str:

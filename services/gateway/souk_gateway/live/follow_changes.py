@@ -1,133 +1,86 @@
-"""The one change stream of a replica: what it delivers goes to the feeds.
+"""The one change stream of a replica: what it delivers goes to the feeds, each of which names its part of it.
 
 One stream on the database and not one a collection: the server then reads its oplog once for all of them, and there
 is one resume token to keep.
 """
 
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
 import structlog
 
 from souk_common.change_stream import Change, tail
-from souk_common.events import NotificationEvent, StockUpdate
-from souk_common.heartbeat import REPLICAS
-from souk_common.inventory import INVENTORY_LOGS, PRODUCTS
 from souk_common.mongo import Document, Mongo
-from souk_common.notifications import NOTIFICATIONS
-from souk_gateway.live.market_feed import MarketFeed
 from souk_gateway.live.metrics import STREAM_STARTS
-from souk_gateway.live.products_now import BATCH, ProductsNow
-from souk_gateway.live.stock_feed import DetailsFeed, StockFeed
-from souk_gateway.live.stream_lag import StreamLag
-from souk_gateway.live.user_feed import UserFeed
-from souk_gateway.live.watchers import Watchers
 
 log = structlog.get_logger("live")
 
-_DETAILS = ("price_cents", "status", "name")
-_SENT = ("product_id", "new_stock", "seq", "name", "change_type", "user_id", "kind", "data", "created_at", "beat")
-_OF_ORDERS = frozenset({"purchase", "cancellation"})
-_SETTLED = "order_status"
+
+async def _nothing() -> None:
+    return
 
 
-def pipeline(replica: str) -> list[Document]:
-    """What the stream of the gateway `replica` delivers: of heartbeats its own alone, and no rows of `make fill`."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one feed wants of the stream: the changes of `collection` that match `which`.
+
+    `sent` are the fields of the row that come along: of the whole row when it is inserted, of what changed when it is
+    updated. `tell` gets each change in order; what it raises is logged, and the stream goes on. `begin` runs before
+    the first change, and again when the history was lost: what it reads is at least as old as the stream, so that
+    nothing falls between.
+    """
+
+    collection: str
+    which: Document
+    sent: tuple[str, ...]
+    tell: Callable[[Change], Awaitable[None]]
+    begin: Callable[[], Awaitable[None]] = _nothing
+
+
+def inserted(collection: str, sent: tuple[str, ...], tell: Callable[[Change], Awaitable[None]]) -> Part:
+    """The new rows of a collection, but for those of `make fill`."""
+    return Part(collection, {"operationType": "insert", "fullDocument.made_up": {"$ne": True}}, sent, tell)
+
+
+def pipeline(parts: Sequence[Part]) -> list[Document]:
+    """What the stream delivers for `parts`."""
+    fields = {f"{place}.{name}": 1 for part in parts for name in part.sent for place in _PLACES}
     return [
-        {
-            "$match": {
-                "$or": [
-                    {
-                        "operationType": "insert",
-                        "ns.coll": {"$in": [INVENTORY_LOGS, NOTIFICATIONS]},
-                        "fullDocument.made_up": {"$ne": True},
-                    },
-                    {
-                        "operationType": "update",
-                        "ns.coll": PRODUCTS,
-                        "$or": [{f"updateDescription.updatedFields.{field}": {"$exists": True}} for field in _DETAILS],
-                    },
-                    {"operationType": "replace", "ns.coll": PRODUCTS},
-                    {
-                        "operationType": {"$in": ["insert", "update"]},
-                        "ns.coll": REPLICAS,
-                        "documentKey._id": replica,
-                    },
-                ]
-            }
-        },
-        {
-            "$project": {
-                "ns": 1,
-                "documentKey": 1,
-                "updateDescription.updatedFields.beat": 1,
-                "fullDocument._id": 1,
-                **{f"fullDocument.{field}": 1 for field in _SENT},
-            }
-        },
+        {"$match": {"$or": [{"ns.coll": part.collection, **part.which} for part in parts]}},
+        {"$project": {"ns": 1, "operationType": 1, "documentKey": 1, "fullDocument._id": 1, **fields}},
     ]
 
 
+_PLACES = ("fullDocument", "updateDescription.updatedFields")
+
+
 class ChangeFollower:
-    """Follows the stream for as long as the replica lives."""
+    """Follows the stream for as long as the replica lives. `parts` are of different collections.
 
-    def __init__(
-        self, watchers: Watchers, stock: StockFeed, details: DetailsFeed, users: UserFeed, market: MarketFeed
-    ) -> None:
-        self._watchers = watchers
-        self._stock = stock
-        self._details = details
-        self._users = users
-        self._market = market
-        self.lag = StreamLag()
+    `on_gap` runs whenever the stream starts: of what happened before, nothing comes any more.
+    """
 
-    async def follow(self, mongo: Mongo, products: ProductsNow, replica: str) -> None:
+    def __init__(self, parts: Sequence[Part], on_gap: Callable[[], Awaitable[None]] = _nothing) -> None:
+        self._parts = {part.collection: part for part in parts}
+        self._on_gap = on_gap
+        if len(self._parts) < len(parts):
+            raise ValueError("two parts of the stream are of one collection")
+
+    async def follow(self, mongo: Mongo) -> None:
         """Run until cancelled."""
+        await tail(
+            mongo.stream_db, pipeline(list(self._parts.values())), on_change=self._on_change, on_start=self._begin
+        )
 
-        async def send_snapshots() -> None:
-            STREAM_STARTS.inc()
-            await self.send_snapshots(products)
-
-        await tail(mongo.stream_db, pipeline(replica), on_change=self._on_change, on_start=send_snapshots)
-
-    async def send_snapshots(self, products: ProductsNow) -> None:
-        """Tell every watcher how its products are now, and admins to look: the stream may have missed changes.
-
-        Raises:
-            PyMongoError: they could not be read.
-        """
-        self._market.offer()
-        watched = self._watchers.product_ids()
-        for start in range(0, len(watched), BATCH):
-            for product in await products.read(watched[start : start + BATCH]):
-                await self._stock.offer(product.stock_update)
-                await self._details.tell(product)
+    async def _begin(self) -> None:
+        STREAM_STARTS.inc()
+        for part in self._parts.values():
+            await part.begin()
+        await self._on_gap()
 
     async def _on_change(self, change: Change) -> None:
-        try:
-            await self._tell(change)
-        except Exception:  # one row that is not as expected must not end the feed for all
-            log.exception("change left out", collection=change["ns"]["coll"])
-
-    async def _tell(self, change: Change) -> None:
         collection = change["ns"]["coll"]
-        if collection == PRODUCTS:
-            self._details.offer(str(change["documentKey"]["_id"]))
-        elif collection == REPLICAS:
-            row = change.get("fullDocument") or change["updateDescription"]["updatedFields"]
-            self.lag.heard(row["beat"])
-        elif collection == INVENTORY_LOGS:
-            row = change["fullDocument"]
-            if row["change_type"] in _OF_ORDERS:
-                self._market.offer()
-            await self._stock.offer(_stock_update(row))
-        else:
-            row = change["fullDocument"]
-            if row["kind"] == _SETTLED:
-                self._market.offer()
-            await self._users.tell(str(row["user_id"]), _notification(row))
-
-
-def _stock_update(row: Document) -> StockUpdate:
-    return StockUpdate(product_id=row["product_id"], stock=row["new_stock"], seq=row["seq"], name=row["name"])
-
-
-def _notification(row: Document) -> NotificationEvent:
-    return NotificationEvent(id=row["_id"], kind=row["kind"], data=row["data"], created_at=row["created_at"])
+        try:
+            await self._parts[collection].tell(change)
+        except Exception:  # one row that is not as expected must not end the feed for all
+            log.exception("change left out", collection=collection)

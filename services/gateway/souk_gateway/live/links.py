@@ -21,6 +21,7 @@ class Abortable(Protocol):
 class Link:
     """One connection. `socket_id` is None until the client has joined Socket.IO; `since` by the monotonic clock.
 
+    `silent_s` counts the seconds without a packet from it, but for those in which this process stood still itself.
     `transport` is the TCP connection of a websocket; a polling client has none that lasts.
     """
 
@@ -29,6 +30,7 @@ class Link:
     since: float = field(default_factory=time.monotonic)
     packets: Allowance = field(default_factory=lambda: Allowance(PACKETS_PER_S, time.monotonic))
     events: Allowance = field(default_factory=lambda: Allowance(EVENTS_PER_S, time.monotonic))
+    silent_s: int = 0
     socket_id: str | None = None
     identity: Identity | None = None
     transport: Abortable | None = None

@@ -7,6 +7,7 @@ registered by `answer` can be named at all.
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from typing import TypeVar
@@ -20,7 +21,17 @@ from pymongo.errors import PyMongoError
 from socketio.packet import ACK, CONNECT, DISCONNECT, EVENT
 from socketio.packet import Packet as SocketPacket
 
-from souk_common.problems import Internal, Invalid, NotFound, Problem, TooManyRequests, Unavailable
+from souk_common.identity import Role
+from souk_common.problems import (
+    Forbidden,
+    Internal,
+    Invalid,
+    NotFound,
+    Problem,
+    TooManyRequests,
+    Unauthenticated,
+    Unavailable,
+)
 from souk_common.schemas import RequestModel, ResponseModel
 from souk_gateway.live import engine
 from souk_gateway.live.engine import EngineServer
@@ -37,12 +48,29 @@ _MALFORMED = (ValueError, LookupError, TypeError, RecursionError)
 BodyT = TypeVar("BodyT", bound=RequestModel)
 Use = Callable[[Link, BodyT], Awaitable[Json]]
 Leave = Callable[[Link], None]
+ANYONE: tuple[Role, ...] | None = None
+SIGNED_IN: tuple[Role, ...] = ("buyer", "seller", "admin")
 
 
 @dataclass(frozen=True, slots=True)
 class _Event:
     body: type[RequestModel]
     use: Callable[[Link, RequestModel], Awaitable[Json]]
+    roles: tuple[Role, ...] | None
+
+    def refuse_others(self, link: Link) -> None:
+        """Let pass who may send this event.
+
+        Raises:
+            Unauthenticated: a visitor, or a token that has run out.
+            Forbidden: another role.
+        """
+        if self.roles is None:
+            return
+        if link.identity is None or link.identity.expires_at <= time.time():
+            raise Unauthenticated
+        if link.identity.role not in self.roles:
+            raise Forbidden("Your account may not send this.")
 
 
 class LiveServer(socketio.AsyncServer):  # type: ignore[misc]  # untyped library
@@ -54,12 +82,15 @@ class LiveServer(socketio.AsyncServer):  # type: ignore[misc]  # untyped library
         # At INFO the libraries would write whole packets, tokens included.
         quiet = logging.getLogger("souk.socketio")
         quiet.setLevel(logging.WARNING)
+        # what a polling client sends wrong, python-engineio would log with a trace each time
+        silent = logging.getLogger("souk.engineio")
+        silent.setLevel(logging.CRITICAL)
         super().__init__(
             async_mode="asgi",
             # One event of a socket at a time: a client that asks faster than we answer is read more slowly.
             async_handlers=False,
             logger=quiet,
-            engineio_logger=quiet,
+            engineio_logger=silent,
             ping_interval=engine.PING_INTERVAL_S,
             ping_timeout=engine.PING_TIMEOUT_S,
             max_http_buffer_size=engine.MAX_FRAME_BYTES,
@@ -72,9 +103,17 @@ class LiveServer(socketio.AsyncServer):  # type: ignore[misc]  # untyped library
         self._events: dict[str, _Event] = {}
         self.on("disconnect", self._leave)
 
-    def answer(self, name: str, body: type[BodyT], use: Use[BodyT]) -> None:
-        """Let clients send event `name`; `use` gets the validated payload and answers the ack."""
-        self._events[name] = _Event(body, use)  # type: ignore[arg-type]  # `body` is what `use` takes
+    def answer(self, name: str, body: type[BodyT], use: Use[BodyT], roles: tuple[Role, ...] | None) -> None:
+        """Let clients in `roles` (`ANYONE`, `SIGNED_IN` or some) send event `name`.
+
+        `use` gets the validated payload and answers the ack.
+        """
+        self._events[name] = _Event(body, use, roles)  # type: ignore[arg-type]  # `body` is what `use` takes
+
+    @property
+    def events(self) -> dict[str, tuple[Role, ...] | None]:
+        """Every event that clients may send, and who may."""
+        return {name: event.roles for name, event in self._events.items()}
 
     async def push(self, links: Collection[Link], event: str, payload: ResponseModel) -> None:
         """Send one event to many; it is encoded once."""
@@ -85,6 +124,15 @@ class LiveServer(socketio.AsyncServer):  # type: ignore[misc]  # untyped library
         for link in links:
             await self.eio.send_packet(link.connection_id, packet)
         EVENTS.labels(event).inc(len(links))
+
+    def is_behind(self, link: Link) -> bool:
+        """Whether so much waits to be sent to a client that it should be given time."""
+        socket = self.eio.sockets.get(link.connection_id)
+        return socket is not None and socket.queue.is_long
+
+    async def drop_slow(self, link: Link) -> None:
+        """Cut a client that was given time and did not read."""
+        await self.eio.drop(link.connection_id, "slow")
 
     async def put_out(self, link: Link) -> None:
         """Disconnect a client so that it knows it was on purpose, and close its connection."""
@@ -163,6 +211,7 @@ class LiveServer(socketio.AsyncServer):  # type: ignore[misc]  # untyped library
         event = self._events.get(name) if isinstance(name, str) else None
         if event is None:
             raise NotFound("There is no such event.")
+        event.refuse_others(link)
         if len(payload) != 1:
             raise Invalid({"payload": "an event carries exactly one object"})
         try:

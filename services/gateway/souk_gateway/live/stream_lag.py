@@ -7,6 +7,10 @@ other change. No two clocks are compared.
 import time
 from collections.abc import Callable
 
+from souk_common.change_stream import Change
+from souk_common.heartbeat import REPLICAS
+from souk_gateway.live.follow_changes import Part
+
 
 class StreamLag:
     """The lag of one replica's stream. `clock` is the one by which the heartbeat's `beat` is written."""
@@ -34,3 +38,14 @@ class StreamLag:
         if self._waiting_for is None:
             return self._lag_s
         return max(self._lag_s or 0.0, self._clock() - self._waiting_for)
+
+
+def lag_part(lag: StreamLag, replica: str) -> Part:
+    """Of the heartbeats, this replica's own."""
+
+    async def tell(change: Change) -> None:
+        row = change.get("fullDocument") or change["updateDescription"]["updatedFields"]
+        lag.heard(row["beat"])
+
+    which = {"operationType": {"$in": ["insert", "update"]}, "documentKey._id": replica}
+    return Part(REPLICAS, which, ("beat",), tell)

@@ -1,4 +1,4 @@
-"""Who watches which product."""
+"""Who watches what: products, and people."""
 
 from collections.abc import Iterable
 
@@ -9,9 +9,11 @@ MAX_WATCHED = 200
 
 
 class Watchers:
-    """Products and their watchers, both ways."""
+    """Products (or people) and their watchers, both ways. `field` and `things` are for who watches too many."""
 
-    def __init__(self) -> None:
+    def __init__(self, field: str = "product_ids", things: str = "products") -> None:
+        self._field = field
+        self._things = things
         self._watchers: dict[str, set[Link]] = {}
         self._watched: dict[Link, set[str]] = {}
 
@@ -24,7 +26,7 @@ class Watchers:
         watched = self._watched.get(link, set())
         fresh = set(product_ids) - watched
         if len(watched) + len(fresh) > MAX_WATCHED:
-            raise Invalid({"product_ids": f"a connection can watch at most {MAX_WATCHED} products"})
+            raise Invalid({self._field: f"a connection can watch at most {MAX_WATCHED} {self._things}"})
         if fresh:
             self._watched[link] = watched | fresh
         for product_id in fresh:

@@ -2,14 +2,24 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
-from souk_common.notifications import Datum
+from souk_common.notifications import Datum, Kind
 from souk_common.pagination import PageQuery
 from souk_common.problems import Invalid
 from souk_common.schemas import Id, IdIn, RequestModel, ResponseModel, Timestamp
 
 MAX_MARKED = 100
+MAX_MUTED = 50
+
+
+def _true(value: object) -> object:
+    if value is not None and value is not True:
+        raise ValueError("must be true")
+    return value
+
+
+Ids = Annotated[list[IdIn], Field(min_length=1, max_length=MAX_MARKED)]
 
 
 class NotificationQuery(PageQuery):
@@ -29,10 +39,10 @@ class NotificationOut(ResponseModel):
 
 
 class ReadIn(RequestModel):
-    """Which notifications were read: some by id, or all of them."""
+    """Which notifications were read: some by id, or all of them, those of muted kinds included."""
 
-    ids: Annotated[list[IdIn], Field(min_length=1, max_length=MAX_MARKED)] | None = None
-    all: Literal[True] | None = None
+    ids: Ids | None = None
+    all: Annotated[Literal[True] | None, BeforeValidator(_true)] = None
 
     @model_validator(mode="after")
     def _one_of_the_two(self) -> "ReadIn":
@@ -41,7 +51,32 @@ class ReadIn(RequestModel):
         return self
 
 
-class ReadOut(ResponseModel):
-    """How many notifications were unread until now."""
+class UnreadIn(RequestModel):
+    """Which notifications count as unread again."""
+
+    ids: Ids
+
+
+class MarkedOut(ResponseModel):
+    """How many notifications were not so until now."""
 
     updated: int
+
+
+class SettingsIn(RequestModel):
+    """The kinds that the user does not want to hear of; all others are on."""
+
+    muted: Annotated[list[Kind], Field(max_length=MAX_MUTED)]
+
+
+class KindSettingOut(ResponseModel):
+    """Whether the user hears of a kind."""
+
+    kind: Kind
+    on: bool
+
+
+class SettingsOut(ResponseModel):
+    """The kinds that somebody in the user's role can get."""
+
+    kinds: list[KindSettingOut]

@@ -1,9 +1,11 @@
 """Placing an order: one transaction, or nothing at all."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bson import ObjectId
 
+from souk_common.group_commit import GroupCommit
 from souk_common.idempotency import Answer, Attempt, answer_of, remember, replayed
 from souk_common.inventory import Actor, Inventory, Line, Purchase, sum_lines
 from souk_common.money import to_number
@@ -12,12 +14,28 @@ from souk_common.notifications import Datum, Notification, notify
 from souk_common.problems import Conflict, Problem
 from souk_common.settings import Settings
 from souk_orders.cart.repository import CartRepository
-from souk_orders.orders.checkout_queue import Checkout, CheckoutQueue, Outcome
 from souk_orders.orders.model import Order, new_order
 from souk_orders.orders.pickup import schedule_pickup
 from souk_orders.orders.present import present
 from souk_orders.orders.repository import OrderRepository
 from souk_orders.orders.schemas import OrderIn, OrderLineIn
+
+_BUSY = "Many people are buying right now. Please try again."
+
+
+@dataclass(frozen=True, slots=True)
+class Checkout:
+    """What one buyer wants. `cart_version` is set when the lines are their cart's, which then must not have changed."""
+
+    buyer_id: str
+    lines: list[Line]
+    attempt: Attempt | None
+    cart_version: int | None
+
+    @property
+    def product_ids(self) -> set[str]:
+        """The products it needs."""
+        return {line.product_id for line in self.lines}
 
 
 class PlaceOrder:
@@ -29,7 +47,7 @@ class PlaceOrder:
         self._carts = CartRepository(mongo)
         self._orders = OrderRepository(mongo)
         self._inventory = Inventory(mongo.db)
-        self._queue = CheckoutQueue(self._run_batch)
+        self._queue = GroupCommit(self._run_batch, lambda checkout: checkout.product_ids, busy=_BUSY)
 
     async def __call__(self, buyer_id: str, request: OrderIn, key: str | None) -> Answer:
         """Buy what the request names, or what the cart holds. The same key and request again get the first answer.
@@ -54,10 +72,10 @@ class PlaceOrder:
             raise Conflict("Your cart is empty.")
         return await self._queue.submit(Checkout(buyer_id, lines, attempt, cart_version))
 
-    async def _run_batch(self, checkouts: Sequence[Checkout]) -> list[Outcome]:
+    async def _run_batch(self, checkouts: Sequence[Checkout]) -> list[Answer | Problem]:
         return await self._mongo.transaction(lambda session: self._buy(checkouts, session))
 
-    async def _buy(self, checkouts: Sequence[Checkout], session: Session) -> list[Outcome]:
+    async def _buy(self, checkouts: Sequence[Checkout], session: Session) -> list[Answer | Problem]:
         """Everything that the checkouts write: stock and its log, orders, notifications, carts, keys."""
         order_ids = [str(ObjectId()) for _ in checkouts]
         purchases = [
@@ -65,7 +83,7 @@ class PlaceOrder:
             for checkout, order_id in zip(checkouts, order_ids, strict=True)
         ]
         sold = await self._inventory.sell(purchases, session)
-        outcomes: list[Outcome] = []
+        outcomes: list[Answer | Problem] = []
         bought: list[tuple[Checkout, Order, Answer]] = []
         for checkout, order_id, taken in zip(checkouts, order_ids, sold, strict=True):
             if isinstance(taken, Problem):

@@ -1,0 +1,1 @@
+"""Reports: what people tell the admins about each other, and what becomes of it."""
