@@ -6,6 +6,7 @@ from typing import Any
 
 from pymongo import IndexModel
 from pymongo.database import Database
+from pymongo.read_concern import ReadConcern
 
 from .schema import COLLECTIONS
 from .schema.definition import IGNORING_CASE, Collection, Index
@@ -30,12 +31,22 @@ def apply_schema(database: Db) -> None:
     for collection in COLLECTIONS:
         _backfill(database, collection)
         if collection.name not in existing:
-            database.create_collection(collection.name, validator=collection.validator)
+            _create(database, collection)
             log.info("collection %s created", collection.name)
         elif existing[collection.name].get("validator", {}) != collection.validator:
             database.command("collMod", collection.name, validator=collection.validator)
             log.info("validator of %s changed", collection.name)
         _apply_indexes(database, collection)
+
+
+def _create(database: Db, collection: Collection) -> None:
+    """With its first documents or not at all: it is known by its name alone whether it ever had them."""
+    if not collection.first:
+        database.create_collection(collection.name, validator=collection.validator)
+        return
+    with database.client.start_session() as session, session.start_transaction(ReadConcern("local")):
+        made = database.create_collection(collection.name, session=session, validator=collection.validator)
+        made.insert_many([dict(each) for each in collection.first], session=session)
 
 
 def _backfill(database: Db, collection: Collection) -> None:

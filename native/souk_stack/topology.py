@@ -109,6 +109,8 @@ def _mongod(options: StackOptions, binary: str, name: str, address: str) -> Prog
 def _service(options: StackOptions, service: str, name: str, address: str) -> Program:
     host, _, port = address.rpartition(":")
     command = [
+        # when everybody connects anew at once, orders go first (under Compose: `cpu_shares`)
+        *(("nice", "-n", "5") if service == "gateway" else ()),
         *(sys.executable, "-m", "uvicorn", f"souk_{service}.main:create_app", "--factory"),
         *("--host", host, "--port", port, "--no-access-log"),
         # longer than NGINX keeps an idle connection, so that it is never reused while being closed

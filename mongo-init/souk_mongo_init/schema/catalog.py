@@ -18,8 +18,10 @@ from .definition import (
     text_index,
     whole,
 )
+from .starter_synonyms import starter_synonyms
 
 LOW_STOCK_THRESHOLD = 5
+SEARCHES_KEPT_S = 90 * 24 * 3600
 LISTED = (("-created_at", "-_id"), ("price_cents", "_id"), ("name", "_id"))
 
 COLLECTIONS = [
@@ -62,9 +64,8 @@ COLLECTIONS = [
         ),
         # none of them holds the stock: with one that does, a sale costs mongod 20 times as much (ADR 11)
         [
-            *(index("status", *sort) for sort in LISTED),
-            *(index("status", "category", *sort) for sort in LISTED),
-            *(index("status", "brand", *sort) for sort in LISTED),
+            index("status", "-created_at", "-_id"),
+            index("status", "category", "-created_at", "-_id"),
             *(index("seller_id", "status", *sort) for sort in LISTED),
             index("seller_id", "status", "category", "-created_at", "-_id"),
             index(
@@ -103,6 +104,40 @@ COLLECTIONS = [
         document(["files_id", "n", "data"], files_id=ID, n=whole(0), data={"bsonType": "binData"}),
         [index("files_id", "n", unique=True)],
         {"catalog": ("insert", "remove")},
+    ),
+    # groups of words that mean the same to the search
+    Collection(
+        "synonyms",
+        document(
+            ["words", "key", "created_at", "updated_at"],
+            words=list_of(text(100, shortest=1), 30),
+            key=text(64, shortest=64),
+            created_at=DATE,
+            updated_at=DATE,
+        ),
+        [index("key", unique=True), index("-updated_at", "-_id")],
+        {"catalog": WRITE},
+        first=starter_synonyms(),
+    ),
+    # what was searched for on a day, and how often; nothing of who did
+    Collection(
+        "searches",
+        document(
+            ["day", "text", "searches", "partly", "nothing", "results", "clicks", "positions"],
+            # "<day> <text>"
+            _id=text(111, shortest=12),
+            day=DATE,
+            text=text(100, shortest=1),
+            searches=whole(0),
+            partly=whole(0),
+            nothing=whole(0),
+            results=whole(0),
+            corrected=optional(text(3_000)),
+            clicks=whole(0),
+            positions=whole(0),
+        ),
+        [index("day", ttl_s=SEARCHES_KEPT_S)],
+        {"catalog": WRITE},
     ),
     Collection(
         "reviews",

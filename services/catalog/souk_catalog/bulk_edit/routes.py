@@ -12,9 +12,9 @@ from starlette.requests import ClientDisconnect
 from souk_catalog.bulk_edit.edit_products import EditProducts, EditRequest
 from souk_catalog.bulk_edit.schemas import BulkEditOut, BulkEditQuery
 from souk_catalog.bulk_edit.sheet import Record, read_sheet
+from souk_catalog.products.at_once import NOT_SHARED
 from souk_catalog.products.dependencies import ImportSlots
 from souk_catalog.products.import_source import Source, csv_records
-from souk_catalog.products.routes_public import NOT_SHARED
 from souk_common.app import api_router
 from souk_common.idempotency import IdempotencyKey
 from souk_common.identity import CurrentSellerOrAdmin

@@ -8,11 +8,11 @@ from pymongo import ReturnDocument
 
 from souk_catalog.moderation.review_queue import QUEUED
 from souk_catalog.moderation.schemas import ModeratedShape, ModerationQuery
+from souk_catalog.moderation.text_query import all_of, words_of
 from souk_catalog.products.listing import Chosen, SortKeys, filter_of
 from souk_catalog.products.model import KEPT, SELLING_ROLES, StatusChange
 from souk_catalog.products.present import SHOWN, product_shape
 from souk_catalog.products.repository import allowing, no_such_product, status_update
-from souk_catalog.products.search import all_of, words_of
 from souk_common.inventory import PRODUCTS
 from souk_common.mongo import READ_MAX_TIME_MS, Collection, Document, Mongo, Session
 from souk_common.problems import Conflict
@@ -121,7 +121,7 @@ def filter_for(query: ModerationQuery) -> Document:
     chosen = Chosen(
         statuses=("disabled",) if query.queue == "disabled" else KEPT,
         search=all_of(words_of(query.search)) if query.search and not by_id else None,
-        categories=(query.category,) if query.category else (),
+        category=query.category,
         seller_id=query.seller_id,
     )
     found = filter_of(chosen)

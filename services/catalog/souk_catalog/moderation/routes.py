@@ -8,7 +8,7 @@ from pydantic_core import to_json
 from souk_catalog.moderation.moderate import Moderate
 from souk_catalog.moderation.repository import ModeratedProducts
 from souk_catalog.moderation.schemas import DisableProductIn, ModeratedProductOut, ModerationQuery, ReviewProductIn
-from souk_catalog.products.routes_public import NOT_SHARED
+from souk_catalog.products.at_once import NOT_SHARED
 from souk_common.app import api_router
 from souk_common.client_address import ClientAddress
 from souk_common.identity import CurrentAdmin

@@ -8,9 +8,9 @@ from souk_catalog.pictures.dependencies import AddingPicture, PictureRows, Uploa
 from souk_catalog.pictures.names import is_name
 from souk_catalog.pictures.reencode import MEDIA_TYPES, MediaType
 from souk_catalog.pictures.repository import no_such_picture
+from souk_catalog.products.at_once import NOT_SHARED
 from souk_catalog.products.dependencies import ProductRows
 from souk_catalog.products.repository import owned_by
-from souk_catalog.products.routes_public import NOT_SHARED
 from souk_catalog.products.schemas import ProductOut
 from souk_common.app import api_router
 from souk_common.identity import Anyone, CurrentSellerOrAdmin

@@ -39,7 +39,7 @@ async def product_parts(app: FastAPI) -> AsyncIterator[None]:
     """Build the parts while the app runs."""
     mongo: Mongo = app.state.mongo
     app.state.product_parts = _Parts(
-        Storefront(mongo),
+        Storefront(mongo, app.state.followed_products, app.state.search_counter, app.state.past_searches),
         TopSelling(mongo, app.state.settings.shop_timezone),
         Products(mongo),
         StockLog(mongo, ZoneInfo(app.state.settings.shop_timezone)),

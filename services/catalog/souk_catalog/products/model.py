@@ -172,9 +172,38 @@ class PriceRangeShape(TypedDict):
     max: float
 
 
+class PriceBandShape(TypedDict):
+    """How many products cost so much, both bounds included; null: whatever is below, or above."""
+
+    min: float | None
+    max: float | None
+    count: int
+
+
+class AttributeFacetShape(TypedDict):
+    """How many products have each value of an attribute."""
+
+    name: str
+    values: list[ValueCountShape]
+
+
+class SuggestedShape(TypedDict):
+    """What a suggestion shows of a product; `schemas_search.SuggestedProduct` describes the same."""
+
+    id: str
+    name: str
+    brand: str | None
+    price: float
+    category: str
+    image: str | None
+
+
 class FacetsShape(TypedDict):
-    """What a list could be narrowed to; `schemas.Facets` describes the same."""
+    """What a list could be narrowed to; `schemas_list.Facets` describes the same."""
 
     categories: list[ValueCountShape]
     brands: list[ValueCountShape]
     price: PriceRangeShape | None
+    price_bands: list[PriceBandShape]
+    in_stock: int
+    attributes: list[AttributeFacetShape]

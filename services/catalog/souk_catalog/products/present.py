@@ -1,8 +1,21 @@
 """Products and stock rows as the API shows them."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from souk_catalog.products.model import EditableShape, ExportShape, ProductShape, StockPointShape, StockRowShape
+from souk_catalog.products.model import (
+    EditableShape,
+    ExportShape,
+    FacetsShape,
+    PriceBandShape,
+    ProductShape,
+    StockPointShape,
+    StockRowShape,
+    SuggestedShape,
+    ValueCountShape,
+)
+from souk_catalog.search.price_bands import Band
+from souk_catalog.search.wanted import Count, Facets
 from souk_common.money import to_number
 from souk_common.mongo import Document
 from souk_common.schemas import to_z
@@ -73,6 +86,45 @@ def product_shape(row: Document) -> ProductShape:
         "disabled_reason": get("disabled_reason"),
         "created_at": created,
         "updated_at": created if updated_at in (None, created_at) else _z(updated_at),
+    }
+
+
+def facets_shape(facets: Facets) -> FacetsShape:
+    """What a list could be narrowed to."""
+    price = facets.price_cents
+    return {
+        "categories": counts_shape(facets.categories),
+        "brands": counts_shape(facets.brands),
+        "price": price and {"min": to_number(price[0]), "max": to_number(price[1])},
+        "price_bands": [_band_shape(band) for band in facets.price_bands],
+        "in_stock": facets.in_stock,
+        "attributes": [{"name": each.name, "values": counts_shape(each.values)} for each in facets.attributes],
+    }
+
+
+def _band_shape(band: Band) -> PriceBandShape:
+    low, high = band.min_cents, band.max_cents
+    return {
+        "min": None if low is None else to_number(low),
+        "max": None if high is None else to_number(high),
+        "count": band.count,
+    }
+
+
+def counts_shape(counts: Iterable[Count]) -> list[ValueCountShape]:
+    """Values, with how many products have them."""
+    return [{"value": each.value, "count": each.count} for each in counts]
+
+
+def suggested_shape(product: ProductShape) -> SuggestedShape:
+    """What a suggestion shows of a product."""
+    return {
+        "id": product["id"],
+        "name": product["name"],
+        "brand": product["brand"],
+        "price": product["price"],
+        "category": product["category"],
+        "image": next(iter(product["images"]), None),
     }
 
 

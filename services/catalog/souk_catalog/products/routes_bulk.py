@@ -9,13 +9,13 @@ from fastapi.responses import StreamingResponse
 from pydantic import Field
 
 from souk_catalog.products import export_products as export
+from souk_catalog.products.at_once import NOT_SHARED
 from souk_catalog.products.dependencies import Importing, ImportSlots, ProductRows
 from souk_catalog.products.fields import MAX_OPENING_STOCK
 from souk_catalog.products.import_answers import AnswerLine
 from souk_catalog.products.import_products import Format
 from souk_catalog.products.import_source import Source
 from souk_catalog.products.read_ahead import ReadAhead
-from souk_catalog.products.routes_public import NOT_SHARED
 from souk_common.app import api_router
 from souk_common.identity import CurrentSellerOrAdmin
 from souk_common.problems import Unavailable, UnsupportedMedia

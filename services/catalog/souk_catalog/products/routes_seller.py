@@ -8,21 +8,21 @@ from pydantic_core import to_json
 
 from souk_catalog.pictures.dependencies import PictureRows
 from souk_catalog.products.adjust import adjust
+from souk_catalog.products.at_once import NOT_SHARED
 from souk_catalog.products.delete_product import delete_product
 from souk_catalog.products.dependencies import Creating, MovingStock, ProductRows
-from souk_catalog.products.listing import sort_of
+from souk_catalog.products.listing import OWN_SORTS
 from souk_catalog.products.repository import owned_by
 from souk_catalog.products.restock import restock
-from souk_catalog.products.routes_public import NOT_SHARED
 from souk_catalog.products.schemas import (
     AdjustmentIn,
-    Categories,
     MyProductsQuery,
     ProductChangesIn,
     ProductIn,
     ProductOut,
     RestockIn,
 )
+from souk_catalog.products.schemas_list import Categories
 from souk_catalog.products.update_product import update_product
 from souk_common.app import api_router
 from souk_common.idempotency import IdempotencyKey
@@ -46,8 +46,8 @@ async def my_products(
     seller: CurrentSellerOrAdmin, products: ProductRows, query: Annotated[MyProductsQuery, Query()]
 ) -> Response:
     """The caller's own products, those that are off sale included."""
-    sort = sort_of(query.sort, searched=False)
-    items, total = await products.page(query.chosen(seller.user_id), sort, query.skip, query.limit)
+    chosen = query.chosen(seller.user_id)
+    items, total = await products.page(chosen, OWN_SORTS[query.sort], query.skip, query.limit)
     return _page(items, total, query)
 
 

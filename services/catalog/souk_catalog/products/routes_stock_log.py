@@ -6,10 +6,10 @@ from fastapi import Query, Response
 from fastapi.responses import StreamingResponse
 from pydantic_core import to_json
 
+from souk_catalog.products.at_once import NOT_SHARED
 from souk_catalog.products.dependencies import ProductRows, StockRows
 from souk_catalog.products.export_stock_log import export_stock_log
 from souk_catalog.products.repository import owned_by
-from souk_catalog.products.routes_public import NOT_SHARED
 from souk_catalog.products.stock_log_schemas import (
     StockFilter,
     StockHistory,

@@ -1,4 +1,4 @@
-"""What clients send and get."""
+"""What clients send and get of products; of lists of those on sale: `schemas_list.py`."""
 
 from typing import Annotated, Literal, cast
 
@@ -19,52 +19,16 @@ from souk_catalog.products.fields import (
     one_line,
 )
 from souk_catalog.products.fields import MAX_OPENING_STOCK as MAX_ADJUSTMENT
-from souk_catalog.products.listing import Chosen, OwnSort, Sort, StockLevel
+from souk_catalog.products.listing import Chosen, OwnSort, StockLevel
 from souk_catalog.products.model import KEPT, AttributeValue, Changes, Details, Status
-from souk_common.money import Price, PriceIn, PriceQuery
-from souk_common.pagination import Page, PageQuery
+from souk_common.money import Price, PriceIn
+from souk_common.pagination import PageQuery
 from souk_common.problems import Invalid
-from souk_common.schemas import Id, IdIn, Quantity, RequestModel, ResponseModel, Timestamp
+from souk_common.schemas import Id, Quantity, RequestModel, ResponseModel, Timestamp
 
-MAX_CHOICES = 20
 MAX_PARTS = 8
 
 SearchText = Annotated[str, Field(max_length=200), AfterValidator(one_line)]
-Choices = Annotated[
-    list[Annotated[str, Field(min_length=1, max_length=200), AfterValidator(one_line)]], Field(max_length=MAX_CHOICES)
-]
-
-
-class ListQuery(PageQuery):
-    """Which products to show, and how. `in_stock=false` and `facets=false` ask for nothing."""
-
-    search: SearchText | None = None
-    category: Choices = Field(default_factory=list)
-    brand: Choices = Field(default_factory=list)
-    min_price: PriceQuery | None = None
-    max_price: PriceQuery | None = None
-    in_stock: bool = False
-    seller_id: IdIn | None = None
-    sort: Sort | None = None
-    facets: bool = False
-
-    @model_validator(mode="after")
-    def _bounds_in_order(self) -> "ListQuery":
-        if self.min_price is not None and self.max_price is not None and self.min_price > self.max_price:
-            raise Invalid({"min_price": "must not be above max_price"})
-        return self
-
-    def chosen(self, search: str | None) -> Chosen:
-        """The products asked for, all on sale; `search` is the text for `$text`."""
-        return Chosen(
-            search=search,
-            categories=tuple(self.category),
-            brands=tuple(self.brand),
-            min_price_cents=self.min_price,
-            max_price_cents=self.max_price,
-            in_stock=self.in_stock,
-            seller_id=self.seller_id,
-        )
 
 
 class MyProductsQuery(PageQuery):
@@ -83,7 +47,7 @@ class MyProductsQuery(PageQuery):
         """The seller's products asked for, those that are off sale included."""
         return Chosen(
             statuses=(self.status,) if self.status else KEPT,
-            categories=(self.category,) if self.category else (),
+            category=self.category,
             seller_id=seller_id,
             parts=tuple((self.search or "").split()[:MAX_PARTS]),
             stock_level=self.stock,
@@ -193,44 +157,3 @@ class ProductOut(ResponseModel):
     disabled_reason: str | None
     created_at: Timestamp
     updated_at: Timestamp
-
-
-class ValueCount(ResponseModel):
-    """How many products have this value."""
-
-    value: str
-    count: int
-
-
-class PriceRange(ResponseModel):
-    """The lowest and the highest price."""
-
-    min: Price
-    max: Price
-
-
-class Facets(ResponseModel):
-    """What the list could be narrowed to. A facet's counts ignore its own filter."""
-
-    categories: list[ValueCount]
-    brands: list[ValueCount]
-    price: PriceRange | None
-
-
-class ProductPage(Page[ProductOut]):
-    """One page of products; `facets` is null unless asked for."""
-
-    facets: Facets | None
-
-
-class CategoryCount(ResponseModel):
-    """How many products a category has."""
-
-    category: str
-    count: int
-
-
-class Categories(ResponseModel):
-    """Categories, by name."""
-
-    items: list[CategoryCount]

@@ -1,13 +1,10 @@
-"""What a visitor types into the search box, as the text of a MongoDB `$text` query."""
+"""What an admin types into a search box, as the text of a MongoDB `$text` query."""
 
 import re
 
-MAX_WORDS = 16
+from souk_catalog.search.words import MAX_WORDS, STOP_WORDS
+
 _WORD = re.compile(r"[^\W_]+")
-_TOO_COMMON = frozenset(
-    {"a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "has", "in", "is", "it", "its", "of", "on"}
-    | {"or", "that", "the", "this", "to", "was", "were", "will", "with"}
-)
 _PLURAL_OF_IES = 5
 _SHORTEST_PLURAL = 4
 
@@ -20,18 +17,13 @@ def words_of(text: str) -> list[str]:
     return list(dict.fromkeys(_WORD.findall(text.lower())))[:MAX_WORDS]
 
 
-def any_of(words: list[str]) -> str:
-    """A `$search` text that finds what has one of the words at least (nothing, when there are none)."""
-    return " ".join(words)
-
-
 def all_of(words: list[str]) -> str:
     """A `$search` text that finds only what has all of the words.
 
     Each word is also given as a phrase, since `$text` asks for all phrases but for any word. A phrase must occur
     literally, so it is cut to what singular and plural share.
     """
-    phrases = [f'"{_shared_with_plural(word)}"' for word in words if word not in _TOO_COMMON]
+    phrases = [f'"{_shared_with_plural(word)}"' for word in words if word not in STOP_WORDS]
     return " ".join([*words, *phrases])
 
 

@@ -1,0 +1,1 @@
+"""Search over the products on sale: one index in the memory of each replica."""
