@@ -22,12 +22,16 @@ export async function read<R extends CallResult>(call: Promise<R>): Promise<Excl
   return result.data as Exclude<R["data"], undefined>;
 }
 
-// The same for everybody, so they go without a token and may come from NGINX's cache.
-const publicReads = /^\/api\/products\/($|categories$|suggest$|top-selling$|[0-9a-f]{24}$)/;
+// The same for everybody, so they go without a token. What is read may come from NGINX's cache; of a click it must not
+// be known whose it is.
+const publicCalls: Record<string, RegExp> = {
+  GET: /^\/api\/products\/($|categories$|suggest$|top-selling$|[0-9a-f]{24}(\/similar)?$)/,
+  POST: /^\/api\/products\/[0-9a-f]{24}\/clicks$/,
+};
 
 async function fetchInSession(request: Request): Promise<Response> {
   const path = new URL(request.url).pathname;
-  if (request.method === "GET" && publicReads.test(path)) return send(request);
+  if (publicCalls[request.method]?.test(path)) return send(request);
 
   const again = request.clone();
   const token = await accessToken();

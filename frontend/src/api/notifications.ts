@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, read } from "./client";
-import type { NotificationQuery } from "./types";
+import type { NotificationKind, NotificationQuery, NotificationSettings } from "./types";
 
 /** All that is known of notifications begins with this key. */
 export const notificationsKey = ["me", "notifications"];
@@ -25,4 +25,20 @@ export const unreadQuery = queryOptions({
 /** Those named, or all that there are. */
 export function markRead(ids: string[] | "all"): Promise<{ updated: number }> {
   return read(api.POST("/api/notifications/read", { body: ids === "all" ? { all: true } : { ids } }));
+}
+
+/** Those named count as unread again. */
+export function markUnread(ids: string[]): Promise<{ updated: number }> {
+  return read(api.POST("/api/notifications/unread", { body: { ids } }));
+}
+
+/** Which kinds the user wants to hear of. */
+export const notificationSettingsQuery = queryOptions({
+  queryKey: [...notificationsKey, "settings"],
+  queryFn: ({ signal }) => read(api.GET("/api/notifications/settings", { signal })),
+});
+
+/** All kinds but those in `muted` are on. */
+export function muteKinds(muted: NotificationKind[]): Promise<NotificationSettings> {
+  return read(api.PUT("/api/notifications/settings", { body: { muted } }));
 }

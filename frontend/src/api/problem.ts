@@ -91,6 +91,12 @@ export function problemFrom(response: Response, body: unknown): ApiProblem {
   });
 }
 
+/** Reads the problem document that the live connection answered with. */
+export function problemOf(document: unknown): ApiProblem {
+  const status = isObject(document) && typeof document.status === "number" ? document.status : 500;
+  return problemFrom(new Response(null, { status }), document);
+}
+
 /** Any thrown thing as a sentence for the user. */
 export function messageOf(error: unknown): string {
   if (error instanceof ApiProblem && error.status === 429 && error.retryAfter_s !== null)

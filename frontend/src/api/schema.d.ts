@@ -184,6 +184,174 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Reports
+         * @description Reports, newest first.
+         */
+        get: operations["listReports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/reports/{report_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close
+         * @description Say what came of a report.
+         */
+        post: operations["closeReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report Searches
+         * @description What people searched for in the last days, what they did not find, and what they chose.
+         */
+        get: operations["reportSearches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/synonyms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Synonyms
+         * @description Groups of words that mean the same to the search, those that were changed last first.
+         */
+        get: operations["listSynonyms"];
+        put?: never;
+        /**
+         * Add Synonyms
+         * @description Add a group. It is searched with within a second.
+         */
+        post: operations["addSynonyms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/synonyms/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Synonyms
+         * @description All groups as a text that can be imported.
+         */
+        get: operations["exportSynonyms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/synonyms/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Groups
+         * @description Add the groups of a text, all of them or, when a line is wrong, none. A dry run (the default) does nothing.
+         */
+        post: operations["importSynonyms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/synonyms/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Synonyms
+         * @description What a search finds now, and what it would find with other groups. Nothing is changed.
+         */
+        post: operations["previewSynonyms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/synonyms/{group_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change Synonyms
+         * @description Give a group other words.
+         */
+        put: operations["changeSynonyms"];
+        post?: never;
+        /**
+         * Remove Synonyms
+         * @description Take a group out.
+         */
+        delete: operations["removeSynonyms"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/users": {
         parameters: {
             query?: never;
@@ -567,6 +735,174 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/messages/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Conversations
+         * @description One's own conversations, the one with the newest message first.
+         */
+        get: operations["listConversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search
+         * @description One's own messages that contain these words, newest first.
+         */
+        get: operations["searchMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Unread
+         * @description How much one has not read.
+         */
+        get: operations["countUnreadMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Thread
+         * @description What the two wrote, ascending in each page; page 1 is the newest, or what comes right after `after`.
+         */
+        get: operations["listMessages"];
+        put?: never;
+        /**
+         * Send
+         * @description Write to somebody. The same `client_id` again gets the first answer, with `Idempotent-Replayed: true`.
+         */
+        post: operations["sendMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/{user_id}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Block
+         * @description Hear nothing from somebody any more. They are not told, and get the same answers as before.
+         */
+        put: operations["blockUser"];
+        post?: never;
+        /**
+         * Unblock
+         * @description Hear from somebody again; what they wrote meanwhile stays withheld.
+         */
+        delete: operations["unblockUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/{user_id}/conversation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Conversation
+         * @description One's own side of the conversation with somebody, also before its first message.
+         */
+        get: operations["getConversation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/{user_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read
+         * @description Everything from them up to `seq` was read.
+         */
+        post: operations["markMessagesRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/{user_id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report
+         * @description Tell the admins about somebody. They see the reason and the last messages between the two.
+         */
+        post: operations["reportUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notifications/": {
         parameters: {
             query?: never;
@@ -576,7 +912,7 @@ export interface paths {
         };
         /**
          * List Notifications
-         * @description One's own notifications, newest first.
+         * @description One's own notifications, newest first, but for those of kinds that one has muted.
          */
         get: operations["listNotifications"];
         put?: never;
@@ -601,6 +937,50 @@ export interface paths {
          * @description Mark one's own notifications as read; another's id changes nothing.
          */
         post: operations["markNotificationsRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Settings
+         * @description Which kinds of notifications one hears of.
+         */
+        get: operations["getNotificationSettings"];
+        /**
+         * Set Settings
+         * @description Say which kinds one does not want to hear of.
+         */
+        put: operations["setNotificationSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark Unread
+         * @description Mark one's own notifications as unread again; another's id changes nothing.
+         */
+        post: operations["markNotificationsUnread"];
         delete?: never;
         options?: never;
         head?: never;
@@ -787,6 +1167,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/presence/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Own Presence
+         * @description Whether one appears offline, and whether others see one online.
+         */
+        get: operations["getOwnPresence"];
+        /**
+         * Set Own Presence
+         * @description Appear offline to everybody else, or be seen again; messages arrive either way.
+         */
+        put: operations["setOwnPresence"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/presence/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Presence
+         * @description Whether a user is online. A disabled account is offline, a deleted one is not there.
+         */
+        get: operations["getPresence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/products/": {
         parameters: {
             query?: never;
@@ -798,7 +1222,8 @@ export interface paths {
          * List Products
          * @description Products on sale: searched, filtered, sorted, by pages.
          *
-         *     All the words of a search are required, unless no product has them all.
+         *     A search forgives typos and is loosened rather than left without an answer: `corrected` is the text that was
+         *     searched instead, `relaxed` says what was not insisted on.
          */
         get: operations["listProducts"];
         put?: never;
@@ -960,6 +1385,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/products/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Suggest
+         * @description What somebody may want who is still typing: the last word is a beginning, and typos are forgiven.
+         */
+        get: operations["suggest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/products/top-selling": {
         parameters: {
             query?: never;
@@ -1022,6 +1467,28 @@ export interface paths {
          * @description Correct the stock by some units, up or down. Answers the product as it is then.
          */
         post: operations["adjustStock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/{product_id}/clicks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count Click
+         * @description Say that somebody chose this product of what a search found. It helps to find what the search does badly.
+         *
+         *     Nothing is kept of who did; the same from one address counts once a day.
+         */
+        post: operations["countClick"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1115,6 +1582,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/products/{product_id}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Similar
+         * @description Products like one that is on sale, the most alike first.
+         */
+        get: operations["listSimilar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/products/{product_id}/stock-history": {
         parameters: {
             query?: never;
@@ -1162,6 +1649,34 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AboutIn
+         * @description What a message is about.
+         */
+        AboutIn: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "product" | "order";
+            /** Id */
+            id: string;
+        };
+        /**
+         * AboutOut
+         * @description The product or order that a message is about, with its name of when it was sent.
+         */
+        AboutOut: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "product" | "order";
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
         /**
          * AdjustmentIn
          * @description A correction of the stock by `delta` units (not 0), and why.
@@ -1260,6 +1775,16 @@ export interface components {
             signed_in_at: string | null;
         };
         /**
+         * AttributeFacet
+         * @description How many products have each value of an attribute.
+         */
+        AttributeFacet: {
+            /** Name */
+            name: string;
+            /** Values */
+            values: components["schemas"]["ValueCount"][];
+        };
+        /**
          * AuditRowOut
          * @description One thing that was done. Names are those of today; null where nobody is known, or nothing has a name.
          */
@@ -1275,7 +1800,7 @@ export interface components {
              * Action
              * @enum {string}
              */
-            action: "sign_in.blocked" | "session.token_reused" | "password.changed" | "password.guessed" | "account.deleted" | "user.disabled" | "user.enabled" | "user.role_changed" | "user.deleted" | "product.disabled" | "product.enabled" | "product.reviewed" | "order.cancelled" | "order.completed";
+            action: "sign_in.blocked" | "session.token_reused" | "password.changed" | "password.guessed" | "account.deleted" | "user.disabled" | "user.enabled" | "user.role_changed" | "user.deleted" | "product.disabled" | "product.enabled" | "product.reviewed" | "order.cancelled" | "order.completed" | "report.closed" | "synonyms.added" | "synonyms.changed" | "synonyms.removed" | "synonyms.imported";
             /** Actor Id */
             actor_id: string | null;
             /** Actor Name */
@@ -1284,7 +1809,7 @@ export interface components {
              * Target Type
              * @enum {string}
              */
-            target_type: "user" | "product" | "order";
+            target_type: "user" | "product" | "order" | "synonyms";
             /** Target Id */
             target_id: string | null;
             /** Target Name */
@@ -1297,18 +1822,6 @@ export interface components {
             address: string | null;
             /** Request Id */
             request_id: string | null;
-        };
-        /**
-         * BadLine
-         * @description What is wrong with one cell of one line.
-         */
-        BadLine: {
-            /** Line */
-            line: number;
-            /** Field */
-            field: string;
-            /** Message */
-            message: string;
         };
         /**
          * BulkChange
@@ -1350,7 +1863,7 @@ export interface components {
             /** Failed */
             failed: number;
             /** Errors */
-            errors: components["schemas"]["BadLine"][];
+            errors: components["schemas"]["souk_catalog__bulk_edit__schemas__BadLine"][];
             /** Ignored Columns */
             ignored_columns: string[];
             /** Fingerprint */
@@ -1457,6 +1970,29 @@ export interface components {
             count: number;
         };
         /**
+         * ClickIn
+         * @description The text that was searched for, and at which place of what was found the product stood, from 1.
+         */
+        ClickIn: {
+            /** Search */
+            search: string;
+            /** Position */
+            position: number;
+        };
+        /**
+         * CloseReportIn
+         * @description What came of the report; the note is for other admins.
+         */
+        CloseReportIn: {
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "no_action" | "warned" | "account_disabled";
+            /** Note */
+            note?: string | null;
+        };
+        /**
          * CollectionHealth
          * @description A collection, as of at most half a minute ago: `size_bytes` of its documents, `storage_bytes` on disk.
          */
@@ -1471,6 +2007,26 @@ export interface components {
             storage_bytes: number;
             /** Indexes */
             indexes: components["schemas"]["IndexHealth"][];
+        };
+        /**
+         * ConversationOut
+         * @description One's own side of a conversation: `read_seq`, `unread` and `blocked` are one's own.
+         *
+         *     Before its first message `last` is null and `seq` 0; `updated_at` is null when nothing was done in it yet.
+         */
+        ConversationOut: {
+            user: components["schemas"]["PersonOut"];
+            last: components["schemas"]["LastMessageOut"] | null;
+            /** Seq */
+            seq: number;
+            /** Read Seq */
+            read_seq: number;
+            /** Unread */
+            unread: number;
+            /** Blocked */
+            blocked: boolean;
+            /** Updated At */
+            updated_at: string | null;
         };
         /**
          * DayFigures
@@ -1541,7 +2097,10 @@ export interface components {
         };
         /**
          * Facets
-         * @description What the list could be narrowed to. A facet's counts ignore its own filter.
+         * @description What the list could be narrowed to. A facet's counts ignore its own filter; of more than 50,000 products they are
+         *     estimates.
+         *
+         *     `attributes`: those that tell the best of the products apart, and those that are filtered by.
          */
         Facets: {
             /** Categories */
@@ -1549,6 +2108,12 @@ export interface components {
             /** Brands */
             brands: components["schemas"]["ValueCount"][];
             price: components["schemas"]["PriceRange"] | null;
+            /** Price Bands */
+            price_bands: components["schemas"]["PriceBand"][];
+            /** In Stock */
+            in_stock: number;
+            /** Attributes */
+            attributes: components["schemas"]["AttributeFacet"][];
         };
         /**
          * FieldError
@@ -1559,6 +2124,14 @@ export interface components {
             field: string;
             /** Message */
             message: string;
+        };
+        /**
+         * FoundMessageOut
+         * @description A message that was searched for, and whom one talked with.
+         */
+        FoundMessageOut: {
+            user: components["schemas"]["PersonOut"];
+            message: components["schemas"]["MessageOut"];
         };
         /**
          * FulfilmentIn
@@ -1616,6 +2189,46 @@ export interface components {
             service: string;
             /** Version */
             version: string;
+        };
+        /**
+         * ImportIn
+         * @description Groups as text: one a line, parted by commas; lines that begin with # are remarks.
+         *
+         *     `replace`: groups that the text does not have are taken out. `dry_run` shows what would happen, and does nothing.
+         */
+        ImportIn: {
+            /** Text */
+            text: string;
+            /**
+             * Replace
+             * @default false
+             */
+            replace: boolean;
+            /**
+             * Dry Run
+             * @default true
+             */
+            dry_run: boolean;
+        };
+        /**
+         * ImportOut
+         * @description How many groups are added, taken out and there already; nothing was `applied` when there are `errors`.
+         *
+         *     The first 100 errors are listed; `failed` counts them all.
+         */
+        ImportOut: {
+            /** Applied */
+            applied: boolean;
+            /** Added */
+            added: number;
+            /** Removed */
+            removed: number;
+            /** Unchanged */
+            unchanged: number;
+            /** Failed */
+            failed: number;
+            /** Errors */
+            errors: components["schemas"]["souk_catalog__synonyms__schemas__BadLine"][];
         };
         /**
          * IndexHealth
@@ -1684,6 +2297,36 @@ export interface components {
             keys: components["schemas"]["Jwk"][];
         };
         /**
+         * KindSettingOut
+         * @description Whether the user hears of a kind.
+         */
+        KindSettingOut: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "new_order" | "order_status" | "low_stock_alert" | "product_disabled" | "product_enabled" | "new_message" | "report";
+            /** On */
+            on: boolean;
+        };
+        /**
+         * LastMessageOut
+         * @description How the newest message of a conversation begins.
+         */
+        LastMessageOut: {
+            /** Seq */
+            seq: number;
+            /** Sender Id */
+            sender_id: string;
+            /** Body */
+            body: string;
+            /**
+             * Sent At
+             * Format: date-time
+             */
+            sent_at: string;
+        };
+        /**
          * LoginIn
          * @description Who wants in.
          */
@@ -1718,6 +2361,14 @@ export interface components {
             low_stock_threshold: number;
         };
         /**
+         * MarkedOut
+         * @description How many notifications were not so until now.
+         */
+        MarkedOut: {
+            /** Updated */
+            updated: number;
+        };
+        /**
          * MemberHealth
          * @description One MongoDB member, asked directly: null where it did not say. `state` is as MongoDB names it, in small
          *     letters, or `unreachable`; `lag_ms` is how much older its newest write is than the primary's; `message` says what
@@ -1742,6 +2393,34 @@ export interface components {
             cache_max_bytes: number | null;
             /** Message */
             message: string | null;
+        };
+        /**
+         * MessageOut
+         * @description A message. `seq` orders a conversation, the same for both; the marks are null until they are made.
+         */
+        MessageOut: {
+            /** Id */
+            id: string;
+            /** Seq */
+            seq: number;
+            /** Sender Id */
+            sender_id: string;
+            /** Receiver Id */
+            receiver_id: string;
+            /** Body */
+            body: string;
+            /** Client Id */
+            client_id: string;
+            about: components["schemas"]["AboutOut"] | null;
+            /**
+             * Sent At
+             * Format: date-time
+             */
+            sent_at: string;
+            /** Delivered At */
+            delivered_at: string | null;
+            /** Read At */
+            read_at: string | null;
         };
         /**
          * ModeratedProductOut
@@ -1925,6 +2604,24 @@ export interface components {
             /** Cancelled */
             cancelled: number;
         };
+        /**
+         * OwnPresenceIn
+         * @description Whether to appear offline to everybody else.
+         */
+        OwnPresenceIn: {
+            /** Appear Offline */
+            appear_offline: boolean;
+        };
+        /**
+         * OwnPresenceOut
+         * @description One's own choice, and whether others see one online now.
+         */
+        OwnPresenceOut: {
+            /** Appear Offline */
+            appear_offline: boolean;
+            /** Online */
+            online: boolean;
+        };
         /** Page[AdminUserOut] */
         Page_AdminUserOut_: {
             /** Items */
@@ -1940,6 +2637,39 @@ export interface components {
         Page_AuditRowOut_: {
             /** Items */
             items: components["schemas"]["AuditRowOut"][];
+            /** Total */
+            total: number;
+            /** Page */
+            page: number;
+            /** Pages */
+            pages: number;
+        };
+        /** Page[ConversationOut] */
+        Page_ConversationOut_: {
+            /** Items */
+            items: components["schemas"]["ConversationOut"][];
+            /** Total */
+            total: number;
+            /** Page */
+            page: number;
+            /** Pages */
+            pages: number;
+        };
+        /** Page[FoundMessageOut] */
+        Page_FoundMessageOut_: {
+            /** Items */
+            items: components["schemas"]["FoundMessageOut"][];
+            /** Total */
+            total: number;
+            /** Page */
+            page: number;
+            /** Pages */
+            pages: number;
+        };
+        /** Page[MessageOut] */
+        Page_MessageOut_: {
+            /** Items */
+            items: components["schemas"]["MessageOut"][];
             /** Total */
             total: number;
             /** Page */
@@ -2002,6 +2732,17 @@ export interface components {
             /** Pages */
             pages: number;
         };
+        /** Page[ReportOut] */
+        Page_ReportOut_: {
+            /** Items */
+            items: components["schemas"]["ReportOut"][];
+            /** Total */
+            total: number;
+            /** Page */
+            page: number;
+            /** Pages */
+            pages: number;
+        };
         /** Page[SaleOut] */
         Page_SaleOut_: {
             /** Items */
@@ -2017,6 +2758,17 @@ export interface components {
         Page_StockRow_: {
             /** Items */
             items: components["schemas"]["StockRow"][];
+            /** Total */
+            total: number;
+            /** Page */
+            page: number;
+            /** Pages */
+            pages: number;
+        };
+        /** Page[SynonymGroup] */
+        Page_SynonymGroup_: {
+            /** Items */
+            items: components["schemas"]["SynonymGroup"][];
             /** Total */
             total: number;
             /** Page */
@@ -2102,6 +2854,23 @@ export interface components {
             before_to: string;
         };
         /**
+         * PersonOut
+         * @description Somebody, with the name and role of today; of a deleted account no name is left.
+         */
+        PersonOut: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string | null;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "buyer" | "seller" | "admin";
+            /** Online */
+            online: boolean;
+        };
+        /**
          * PickupDayOut
          * @description How many orders wait to be picked up on a day, and how many of that day were handed over.
          */
@@ -2140,6 +2909,55 @@ export interface components {
             days: components["schemas"]["PickupDayOut"][];
             /** Overdue */
             overdue: number;
+        };
+        /**
+         * PresenceOut
+         * @description A user, and whether others see them online.
+         */
+        PresenceOut: {
+            /** User Id */
+            user_id: string;
+            /** Name */
+            name: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "buyer" | "seller" | "admin";
+            /** Online */
+            online: boolean;
+        };
+        /**
+         * PreviewIn
+         * @description A search, and how the groups would be changed: which would be there as well, and which (by id) no more.
+         */
+        PreviewIn: {
+            /** Search */
+            search: string;
+            /** Add */
+            add?: string[][];
+            /** Without */
+            without?: string[];
+        };
+        /**
+         * PreviewOut
+         * @description What a search finds with the groups as they are, and with those that were sent.
+         */
+        PreviewOut: {
+            before: components["schemas"]["Ranking"];
+            after: components["schemas"]["Ranking"];
+        };
+        /**
+         * PriceBand
+         * @description How many products cost so much, both bounds included; null: whatever is below, or above.
+         */
+        PriceBand: {
+            /** Min */
+            min: number | null;
+            /** Max */
+            max: number | null;
+            /** Count */
+            count: number;
         };
         /**
          * PriceRange
@@ -2290,6 +3108,11 @@ export interface components {
         /**
          * ProductPage
          * @description One page of products; `facets` is null unless asked for.
+         *
+         *     `corrected`: the text that was searched instead of what was typed, which finds nothing or much less; null when it
+         *     was not. `relaxed`: what was not insisted on, so that something is found: some of the `words`, or the `filters`;
+         *     `text` when no word of it was found and these are the newest products. `matching`: the words and phrases by which
+         *     products were found, to be marked.
          */
         ProductPage: {
             /** Items */
@@ -2301,6 +3124,12 @@ export interface components {
             /** Pages */
             pages: number;
             facets: components["schemas"]["Facets"] | null;
+            /** Corrected */
+            corrected: string | null;
+            /** Relaxed */
+            relaxed: ("words" | "text" | "filters")[];
+            /** Matching */
+            matching: string[];
         };
         /**
          * ProductsInCategory
@@ -2358,6 +3187,40 @@ export interface components {
             quantity: number;
         };
         /**
+         * RankedProduct
+         * @description A product in a ranking; `other_rank` is its place (from 1) in the other one, null when it is not near its top.
+         */
+        RankedProduct: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Brand */
+            brand: string | null;
+            /** Price */
+            price: number;
+            /** Category */
+            category: string;
+            /** Image */
+            image: string | null;
+            /** Other Rank */
+            other_rank: number | null;
+        };
+        /**
+         * Ranking
+         * @description What a search finds: how many products, and the best of them.
+         */
+        Ranking: {
+            /** Total */
+            total: number;
+            /** Corrected */
+            corrected: string | null;
+            /** Relaxed */
+            relaxed: ("words" | "text" | "filters")[];
+            /** Items */
+            items: components["schemas"]["RankedProduct"][];
+        };
+        /**
          * RatingOut
          * @description What buyers think of a product; the average is null while nobody has said.
          */
@@ -2369,7 +3232,7 @@ export interface components {
         };
         /**
          * ReadIn
-         * @description Which notifications were read: some by id, or all of them.
+         * @description Which notifications were read: some by id, or all of them, those of muted kinds included.
          */
         ReadIn: {
             /** Ids */
@@ -2378,12 +3241,20 @@ export interface components {
             all?: true | null;
         };
         /**
-         * ReadOut
-         * @description How many notifications were unread until now.
+         * ReadUpToIn
+         * @description Everything from them up to `seq` has been read.
          */
-        ReadOut: {
-            /** Updated */
-            updated: number;
+        ReadUpToIn: {
+            /** Seq */
+            seq: number;
+        };
+        /**
+         * ReadUpToOut
+         * @description How many messages of this conversation are still unread.
+         */
+        ReadUpToOut: {
+            /** Unread */
+            unread: number;
         };
         /**
          * RegisterIn
@@ -2443,6 +3314,93 @@ export interface components {
             seen_s_ago: number;
         };
         /**
+         * ReportIn
+         * @description Why somebody is reported.
+         */
+        ReportIn: {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * ReportMadeOut
+         * @description The report is with the admins.
+         */
+        ReportMadeOut: {
+            /** Id */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
+         * ReportOut
+         * @description A report. `outcome`, `note`, `closed_by` and `closed_at` are null until it is closed.
+         */
+        ReportOut: {
+            /** Id */
+            id: string;
+            reporter: components["schemas"]["PersonOut"];
+            reported: components["schemas"]["PersonOut"];
+            /** Reason */
+            reason: string;
+            /** Messages */
+            messages: components["schemas"]["ReportedMessageOut"][];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "closed";
+            /** Outcome */
+            outcome: ("no_action" | "warned" | "account_disabled") | null;
+            /** Note */
+            note: string | null;
+            closed_by: components["schemas"]["PersonOut"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Closed At */
+            closed_at: string | null;
+        };
+        /**
+         * ReportedAboutOut
+         * @description The product or order that a message was about, with its name of then.
+         */
+        ReportedAboutOut: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "product" | "order";
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * ReportedMessageOut
+         * @description A message as it was when it was reported.
+         */
+        ReportedMessageOut: {
+            /** Id */
+            id: string;
+            /** Seq */
+            seq: number;
+            /** Sender Id */
+            sender_id: string;
+            /** Body */
+            body: string;
+            about: components["schemas"]["ReportedAboutOut"] | null;
+            /**
+             * Sent At
+             * Format: date-time
+             */
+            sent_at: string;
+        };
+        /**
          * RestockIn
          * @description Units that came in, and why.
          */
@@ -2495,6 +3453,64 @@ export interface components {
             buyer: components["schemas"]["BuyerOut"];
         };
         /**
+         * SearchReport
+         * @description One page of texts, the most frequent first.
+         */
+        SearchReport: {
+            /** Items */
+            items: components["schemas"]["SearchedText"][];
+            /** Total */
+            total: number;
+            /** Page */
+            page: number;
+            /** Pages */
+            pages: number;
+            summary: components["schemas"]["SearchSummary"];
+        };
+        /**
+         * SearchSummary
+         * @description All texts together; `unfound`: searches for which no product had all of the words.
+         */
+        SearchSummary: {
+            /** Searches */
+            searches: number;
+            /** Unfound */
+            unfound: number;
+            /** Clicks */
+            clicks: number;
+        };
+        /**
+         * SearchedText
+         * @description A text, in lower case, and how often it was searched for; each visitor counts once a day and replica.
+         *
+         *     `partly`, `nothing`: how often no product had all of the words, or any. Of the last search: `results`, how many
+         *     products it found, and `corrected`, what was searched instead. `clicks`: how often a product was chosen, on average
+         *     from the place `mean_position`.
+         */
+        SearchedText: {
+            /** Text */
+            text: string;
+            /** Searches */
+            searches: number;
+            /** Partly */
+            partly: number;
+            /** Nothing */
+            nothing: number;
+            /** Results */
+            results: number;
+            /** Corrected */
+            corrected: string | null;
+            /** Clicks */
+            clicks: number;
+            /** Mean Position */
+            mean_position: number | null;
+            /**
+             * Last Day
+             * Format: date
+             */
+            last_day: string;
+        };
+        /**
          * SellerAnalytics
          * @description A seller's own figures.
          */
@@ -2510,6 +3526,17 @@ export interface components {
             inventory: components["schemas"]["InventoryFigures"];
         };
         /**
+         * SendIn
+         * @description A message. Whoever sends the same `client_id` again gets the first answer and no second message.
+         */
+        SendIn: {
+            /** Body */
+            body: string;
+            /** Client Id */
+            client_id?: string | null;
+            about?: components["schemas"]["AboutIn"] | null;
+        };
+        /**
          * ServiceHealth
          * @description A service with the replicas that report or did in the last ten minutes.
          */
@@ -2518,6 +3545,22 @@ export interface components {
             service: string;
             /** Replicas */
             replicas: components["schemas"]["ReplicaHealth"][];
+        };
+        /**
+         * SettingsIn
+         * @description The kinds that the user does not want to hear of; all others are on.
+         */
+        SettingsIn: {
+            /** Muted */
+            muted: ("new_order" | "order_status" | "low_stock_alert" | "product_disabled" | "product_enabled" | "new_message" | "report")[];
+        };
+        /**
+         * SettingsOut
+         * @description The kinds that somebody in the user's role can get.
+         */
+        SettingsOut: {
+            /** Kinds */
+            kinds: components["schemas"]["KindSettingOut"][];
         };
         /**
          * SignedInOut
@@ -2534,6 +3577,14 @@ export interface components {
             token_type: "Bearer";
             /** Expires In */
             expires_in: number;
+        };
+        /**
+         * SimilarProducts
+         * @description Products on sale that are like another one, the most alike first.
+         */
+        SimilarProducts: {
+            /** Items */
+            items: components["schemas"]["ProductOut"][];
         };
         /**
          * StatusIn
@@ -2606,6 +3657,68 @@ export interface components {
              * Format: date-time
              */
             timestamp: string;
+        };
+        /**
+         * SuggestedProduct
+         * @description What a suggestion shows of a product.
+         */
+        SuggestedProduct: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Brand */
+            brand: string | null;
+            /** Price */
+            price: number;
+            /** Category */
+            category: string;
+            /** Image */
+            image: string | null;
+        };
+        /**
+         * SuggestionsOut
+         * @description How what was typed could go on, the likeliest first; categories and brands with how many products they have.
+         *
+         *     `texts` are whole searches.
+         */
+        SuggestionsOut: {
+            /** Texts */
+            texts: string[];
+            /** Products */
+            products: components["schemas"]["SuggestedProduct"][];
+            /** Categories */
+            categories: components["schemas"]["ValueCount"][];
+            /** Brands */
+            brands: components["schemas"]["ValueCount"][];
+        };
+        /**
+         * SynonymGroup
+         * @description Words or phrases of which each may stand for the others.
+         */
+        SynonymGroup: {
+            /** Id */
+            id: string;
+            /** Words */
+            words: string[];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * SynonymsIn
+         * @description Two or more words or phrases that mean the same.
+         */
+        SynonymsIn: {
+            /** Words */
+            words: string[];
         };
         /**
          * SystemHealth
@@ -2684,6 +3797,24 @@ export interface components {
             units: number;
             /** Average Order */
             average_order: number;
+        };
+        /**
+         * UnreadIn
+         * @description Which notifications count as unread again.
+         */
+        UnreadIn: {
+            /** Ids */
+            ids: string[];
+        };
+        /**
+         * UnreadOut
+         * @description How many messages are unread, and in how many conversations.
+         */
+        UnreadOut: {
+            /** Messages */
+            messages: number;
+            /** Conversations */
+            conversations: number;
         };
         /**
          * UnreviewedOut
@@ -2790,6 +3921,28 @@ export interface components {
             /** Count */
             count: number;
         };
+        /**
+         * BadLine
+         * @description What is wrong with one cell of one line.
+         */
+        souk_catalog__bulk_edit__schemas__BadLine: {
+            /** Line */
+            line: number;
+            /** Field */
+            field: string;
+            /** Message */
+            message: string;
+        };
+        /**
+         * BadLine
+         * @description What is wrong with a line.
+         */
+        souk_catalog__synonyms__schemas__BadLine: {
+            /** Line */
+            line: number;
+            /** Message */
+            message: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -2804,7 +3957,7 @@ export interface operations {
             query?: {
                 page?: number;
                 limit?: number;
-                action?: ("sign_in.blocked" | "session.token_reused" | "password.changed" | "password.guessed" | "account.deleted" | "user.disabled" | "user.enabled" | "user.role_changed" | "user.deleted" | "product.disabled" | "product.enabled" | "product.reviewed" | "order.cancelled" | "order.completed") | null;
+                action?: ("sign_in.blocked" | "session.token_reused" | "password.changed" | "password.guessed" | "account.deleted" | "user.disabled" | "user.enabled" | "user.role_changed" | "user.deleted" | "product.disabled" | "product.enabled" | "product.reviewed" | "order.cancelled" | "order.completed" | "report.closed" | "synonyms.added" | "synonyms.changed" | "synonyms.removed" | "synonyms.imported") | null;
                 actor_id?: string | null;
                 target_id?: string | null;
                 from?: string | null;
@@ -3099,6 +4252,334 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ModeratedProductOut"];
                 };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listReports: {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                state?: "open" | "closed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ReportOut_"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    closeReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseReportIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    reportSearches: {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                days?: number;
+                show?: "all" | "unfound" | "unclicked";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchReport"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listSynonyms: {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SynonymGroup_"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    addSynonyms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SynonymsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SynonymGroup"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    exportSynonyms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                    "text/plain": unknown;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    importSynonyms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    previewSynonyms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    changeSynonyms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SynonymsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SynonymGroup"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    removeSynonyms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457) */
             default: {
@@ -3844,6 +5325,334 @@ export interface operations {
             };
         };
     };
+    listConversations: {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ConversationOut_"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    searchMessages: {
+        parameters: {
+            query: {
+                page?: number;
+                limit?: number;
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_FoundMessageOut_"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    countUnreadMessages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listMessages: {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                before?: number | null;
+                after?: number | null;
+            };
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MessageOut_"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    sendMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    blockUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    unblockUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    markMessagesRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadUpToIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadUpToOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    reportUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportMadeOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     listNotifications: {
         parameters: {
             query?: {
@@ -3896,7 +5705,102 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReadOut"];
+                    "application/json": components["schemas"]["MarkedOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getNotificationSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    setNotificationSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    markNotificationsUnread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnreadIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarkedOut"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -4216,14 +6120,109 @@ export interface operations {
             };
         };
     };
+    getOwnPresence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnPresenceOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    setOwnPresence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnPresenceIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnPresenceOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getPresence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresenceOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     listProducts: {
         parameters: {
             query?: {
                 page?: number;
                 limit?: number;
                 search?: string | null;
+                verbatim?: boolean;
                 category?: string[];
                 brand?: string[];
+                attribute?: string[];
                 min_price?: number | null;
                 max_price?: number | null;
                 in_stock?: boolean;
@@ -4530,6 +6529,38 @@ export interface operations {
             };
         };
     };
+    suggest: {
+        parameters: {
+            query: {
+                q: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionsOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     listTopSelling: {
         parameters: {
             query?: {
@@ -4694,6 +6725,39 @@ export interface operations {
             };
         };
     };
+    countClick: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClickIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     addProductImage: {
         parameters: {
             query?: never;
@@ -4828,6 +6892,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProductOut"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listSimilar: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarProducts"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -25,6 +25,8 @@ export type Product = Answer<"/api/products/{product_id}", "get">;
 export type Facets = NonNullable<ProductPage["facets"]>;
 export type ProductQuery = NonNullable<paths["/api/products/"]["get"]["parameters"]["query"]>;
 export type ProductSort = NonNullable<ProductQuery["sort"]>;
+export type Click = Input<"/api/products/{product_id}/clicks", "post">;
+export type Suggestions = Answer<"/api/products/suggest", "get">;
 export type Categories = Answer<"/api/products/categories", "get">;
 export type MyProductQuery = NonNullable<paths["/api/products/my-products"]["get"]["parameters"]["query"]>;
 export type ProductInput = Input<"/api/products/", "post">;
@@ -76,6 +78,8 @@ export type PeriodQuery = NonNullable<paths["/api/admin/dashboard"]["get"]["para
 export type NotificationPage = Answer<"/api/notifications/", "get">;
 export type Notification = NotificationPage["items"][number];
 export type NotificationQuery = NonNullable<paths["/api/notifications/"]["get"]["parameters"]["query"]>;
+export type NotificationSettings = Answer<"/api/notifications/settings", "get">;
+export type NotificationKind = NotificationSettings["kinds"][number]["kind"];
 
 export type UserPage = Answer<"/api/admin/users", "get">;
 /** A user as admins see them in the list. */
@@ -88,7 +92,40 @@ export type ModeratedPage = Answer<"/api/admin/products", "get">;
 export type ModeratedProduct = ModeratedPage["items"][number];
 export type ModerationQuery = NonNullable<paths["/api/admin/products"]["get"]["parameters"]["query"]>;
 
+type SearchesPath = "/api/admin/searches";
+export type SearchReport = Answer<SearchesPath, "get">;
+export type SearchedText = SearchReport["items"][number];
+export type SearchReportQuery = NonNullable<paths[SearchesPath]["get"]["parameters"]["query"]>;
+
+type SynonymsPath = "/api/admin/synonyms";
+export type SynonymPage = Answer<SynonymsPath, "get">;
+export type SynonymGroup = SynonymPage["items"][number];
+export type SynonymQuery = NonNullable<paths[SynonymsPath]["get"]["parameters"]["query"]>;
+export type SynonymImport = Input<`${SynonymsPath}/import`, "post">;
+export type SynonymImportResult = Answer<`${SynonymsPath}/import`, "post">;
+export type PreviewInput = Input<`${SynonymsPath}/preview`, "post">;
+export type SearchPreview = Answer<`${SynonymsPath}/preview`, "post">;
+export type Ranking = SearchPreview["before"];
+export type RankedProduct = Ranking["items"][number];
+
 export type AuditPage = Answer<"/api/admin/audit", "get">;
 export type AuditRow = AuditPage["items"][number];
 export type AuditAction = AuditRow["action"];
 export type AuditQuery = NonNullable<paths["/api/admin/audit"]["get"]["parameters"]["query"]>;
+
+export type ReportPage = Answer<"/api/admin/reports", "get">;
+export type Report = ReportPage["items"][number];
+export type ReportQuery = NonNullable<paths["/api/admin/reports"]["get"]["parameters"]["query"]>;
+export type ReportClosing = Input<"/api/admin/reports/{report_id}/close", "post">;
+export type ReportOutcome = ReportClosing["outcome"];
+
+type TalkPath = "/api/messages/{user_id}";
+export type ConversationPage = Answer<"/api/messages/", "get">;
+export type Conversation = Answer<`${TalkPath}/conversation`, "get">;
+export type Person = Conversation["user"];
+export type MessagePage = Answer<TalkPath, "get">;
+export type Message = MessagePage["items"][number];
+export type MessageInput = Input<TalkPath, "post">;
+/** What a message is about. */
+export type About = NonNullable<Message["about"]>;
+export type FoundMessage = Answer<"/api/messages/search", "get">["items"][number];

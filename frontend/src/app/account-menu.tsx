@@ -1,7 +1,8 @@
-import { LayoutDashboard, LogOut, Package, UserRound } from "lucide-react";
-import { type FocusEvent, type KeyboardEvent, type ReactNode, useRef, useState } from "react";
+import { LayoutDashboard, LogOut, MessageCircle, Package, UserRound } from "lucide-react";
+import type { ReactNode } from "react";
 import { Link, useNavigate } from "react-router";
 import type { Role } from "@/api/types";
+import { useDisclosure } from "@/lib/use-disclosure";
 import { useSession } from "@/session/session";
 import { signOut } from "@/session/sign-out";
 import { dashboardOf } from "./dashboards";
@@ -24,19 +25,8 @@ export function AccountMenu() {
 
 function SignedInMenu({ name, role }: { name: string; role: Role }) {
   const dashboard = dashboardOf(role);
-  const [open, setOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
+  const { open, setOpen, button, around } = useDisclosure();
   const navigate = useNavigate();
-
-  function leave(event: FocusEvent): void {
-    if (!event.currentTarget.contains(event.relatedTarget)) setOpen(false);
-  }
-
-  function closeOnEscape(event: KeyboardEvent): void {
-    if (event.key !== "Escape" || !open) return;
-    setOpen(false);
-    button.current?.focus();
-  }
 
   async function goOut(): Promise<void> {
     setOpen(false);
@@ -45,8 +35,7 @@ function SignedInMenu({ name, role }: { name: string; role: Role }) {
   }
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it only notices that the focus left and that Escape was pressed.
-    <div className="relative" onBlur={leave} onKeyDown={closeOnEscape}>
+    <div className="relative" {...around}>
       <button
         ref={button}
         type="button"
@@ -75,6 +64,12 @@ function SignedInMenu({ name, role }: { name: string; role: Role }) {
             onChoose={() => setOpen(false)}
           />
         )}
+        <MenuLink
+          to="/messages"
+          icon={<MessageCircle aria-hidden />}
+          label="Messages"
+          onChoose={() => setOpen(false)}
+        />
         <MenuLink
           to="/account"
           icon={<UserRound aria-hidden />}

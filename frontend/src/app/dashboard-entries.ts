@@ -2,11 +2,15 @@ import {
   Bell,
   CalendarDays,
   ClipboardList,
+  Equal,
   FileSpreadsheet,
+  Flag,
   HeartPulse,
   LayoutDashboard,
+  MessageCircle,
   Package,
   ScrollText,
+  Search,
   Upload,
   UserRound,
   UsersRound,
@@ -19,6 +23,7 @@ export const sellerGroups: readonly NavGroup[] = [
     entries: [
       { to: "/seller", label: "Overview", icon: LayoutDashboard },
       { to: "/seller/alerts", label: "Alerts", icon: Bell },
+      { to: "/messages", label: "Messages", icon: MessageCircle },
     ],
   },
   {
@@ -47,6 +52,15 @@ export const adminGroups: readonly NavGroup[] = [
       { to: "/admin/orders", label: "Orders", icon: ClipboardList },
       { to: "/admin/products", label: "Products", icon: Package },
       { to: "/admin/users", label: "Users", icon: UserRound },
+      { to: "/admin/reports", label: "Reports", icon: Flag },
+      { to: "/messages", label: "Messages", icon: MessageCircle },
+    ],
+  },
+  {
+    title: "Search",
+    entries: [
+      { to: "/admin/searches", label: "Searches", icon: Search },
+      { to: "/admin/synonyms", label: "Synonyms", icon: Equal },
     ],
   },
   {

@@ -15,3 +15,8 @@ export function dashboardOf(role: Role | undefined): Dashboard | null {
 export function isInDashboard(pathname: string): boolean {
   return /^\/(seller|admin)(\/|$)/.test(pathname);
 }
+
+/** Its page is as high as the screen and scrolls inside. */
+export function fillsScreen(pathname: string): boolean {
+  return /^\/messages(\/|$)/.test(pathname);
+}

@@ -1,15 +1,17 @@
-import { LayoutDashboard, Moon, ShoppingBasket, Store, Sun } from "lucide-react";
+import { LayoutDashboard, Moon, Store, Sun } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link, useLocation } from "react-router";
-import { useCart } from "@/cart/use-cart";
 import { IconButton } from "@/components/ui/button";
+import { MessagesIcon } from "@/features/messages/messages-icon";
 import { AlertBell } from "@/features/notifications/alert-bell";
+import { SearchBox } from "@/features/search/search-box";
+import { classNames } from "@/lib/class-names";
 import { useTheme } from "@/lib/theme";
 import { useSession } from "@/session/session";
 import { AccountMenu } from "./account-menu";
-import { dashboardOf, isInDashboard } from "./dashboards";
+import { CartLink } from "./cart-link";
+import { dashboardOf, fillsScreen, isInDashboard } from "./dashboards";
 import { Logo } from "./logo";
-import { SearchBox } from "./search-box";
 
 export function Header() {
   const { pathname } = useLocation();
@@ -23,7 +25,12 @@ export function Header() {
           <Logo />
         </Link>
         {!inDashboard && (
-          <div className="order-last w-full pt-2 md:order-none md:max-w-2xl md:flex-1 md:pt-0">
+          <div
+            className={classNames(
+              "order-last w-full pt-2 md:order-none md:max-w-2xl md:flex-1 md:pt-0",
+              fillsScreen(pathname) && "max-md:hidden",
+            )}
+          >
             <SearchBox />
           </div>
         )}
@@ -33,6 +40,7 @@ export function Header() {
             <HeaderLink to={dashboard.to} label={dashboard.label} icon={<LayoutDashboard aria-hidden />} />
           )}
           <ThemeButton />
+          <MessagesIcon />
           <AlertBell />
           <AccountMenu />
           {!dashboard && <CartLink />}
@@ -60,27 +68,5 @@ function ThemeButton() {
     <IconButton label={dark ? "Use light colours" : "Use dark colours"} onClick={toggle}>
       {dark ? <Sun aria-hidden /> : <Moon aria-hidden />}
     </IconButton>
-  );
-}
-
-function CartLink() {
-  const { count } = useCart();
-  return (
-    <Link
-      to="/cart"
-      aria-label={count === 0 ? "Cart, empty" : `Cart, ${count} ${count === 1 ? "item" : "items"}`}
-      className="relative flex min-h-11 items-center gap-2 rounded-xl px-2.5 font-semibold hover:bg-sunken"
-    >
-      <ShoppingBasket aria-hidden />
-      <span className="hidden lg:inline">Cart</span>
-      {count > 0 && (
-        <span
-          key={count}
-          className="absolute top-0 left-6 grid h-5 min-w-5 animate-rise place-items-center rounded-full bg-accent px-1.5 font-bold text-on-accent text-xs tabular-nums"
-        >
-          {count > 99 ? "99+" : count}
-        </span>
-      )}
-    </Link>
   );
 }

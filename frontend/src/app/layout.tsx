@@ -1,17 +1,19 @@
 import { useEffect, useRef } from "react";
 import { Outlet, ScrollRestoration, useLocation, useNavigation } from "react-router";
 import { Toaster } from "@/components/ui/toast";
+import { classNames } from "@/lib/class-names";
 import { useAnnouncedTitle } from "@/lib/page-title";
 import { ConnectionBanner } from "./connection-banner";
-import { isInDashboard } from "./dashboards";
+import { fillsScreen, isInDashboard } from "./dashboards";
 import { Footer } from "./footer";
 import { Header } from "./header";
 
 export function Layout() {
   const main = useMainFocus();
   const { pathname } = useLocation();
+  const filled = fillsScreen(pathname);
   return (
-    <div className="flex min-h-dvh flex-col">
+    <div className={classNames("flex flex-col", filled ? "h-dvh" : "min-h-dvh")}>
       <a
         href="#main"
         className="sr-only z-50 rounded-xl bg-brand px-5 py-3 font-semibold text-on-brand focus:not-sr-only focus:fixed focus:top-3 focus:left-3"
@@ -20,10 +22,10 @@ export function Layout() {
       </a>
       <NavigationProgress />
       <Header />
-      <main id="main" ref={main} tabIndex={-1} className="flex-1">
+      <main id="main" ref={main} tabIndex={-1} className="min-h-0 flex-1">
         <Outlet />
       </main>
-      {!isInDashboard(pathname) && <Footer />}
+      {!isInDashboard(pathname) && !filled && <Footer />}
       <ConnectionBanner />
       <Toaster />
       <PageAnnouncer />

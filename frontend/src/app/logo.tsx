@@ -7,7 +7,7 @@ export function Logo() {
         <path d="M8 26V14a8 8 0 0 1 16 0v12z" className="fill-accent" />
         <path d="M12.500 26V15.500a3.500 3.500 0 0 1 7 0V26z" className="fill-night dark:fill-brand-tint" />
       </svg>
-      <span className="font-display text-2xl leading-none">Souk</span>
+      <span className="font-display text-2xl leading-none max-[24rem]:hidden">Souk</span>
     </span>
   );
 }

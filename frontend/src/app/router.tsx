@@ -6,12 +6,16 @@ import { adminDashboardRoutes } from "@/features/admin-dashboard/routes";
 import { adminHealthRoutes } from "@/features/admin-health/routes";
 import { adminOrderRoutes } from "@/features/admin-orders/routes";
 import { adminProductsRoutes } from "@/features/admin-products/routes";
+import { adminReportRoutes } from "@/features/admin-reports/routes";
+import { adminSearchRoutes } from "@/features/admin-searches/routes";
+import { adminSynonymRoutes } from "@/features/admin-synonyms/routes";
 import { adminUsersRoutes } from "@/features/admin-users/routes";
 import { apiDocsRoutes } from "@/features/api-docs/routes";
 import { authRoutes } from "@/features/auth/routes";
 import { cartRoutes } from "@/features/cart/routes";
 import { catalogRoutes } from "@/features/catalog/routes";
 import { checkoutRoutes } from "@/features/checkout/routes";
+import { messageRoutes } from "@/features/messages/routes";
 import { alertRoutes, sellerAlertRoutes } from "@/features/notifications/routes";
 import { orderRoutes } from "@/features/orders/routes";
 import { productRoutes } from "@/features/product/routes";
@@ -43,6 +47,9 @@ const adminPages: RouteObject[] = [
   ...adminHealthRoutes,
   ...adminUsersRoutes,
   ...adminProductsRoutes,
+  ...adminReportRoutes,
+  ...adminSearchRoutes,
+  ...adminSynonymRoutes,
   ...adminAuditRoutes,
 ];
 
@@ -69,6 +76,7 @@ export const router = createBrowserRouter([
           ...orderRoutes,
           ...accountRoutes,
           ...alertRoutes,
+          ...messageRoutes,
           ...apiDocsRoutes,
           {
             path: "seller",

@@ -60,9 +60,12 @@ function isGone(error: unknown): boolean {
 
 /** The product with what the gateway has told about it since it was loaded. */
 function asToldSince(product: Product): Product {
+  const live = stocks.stockOf(product.id);
+  const stock = live && live.seq > product.stock_seq ? live.stock : product.stock;
   const details = stocks.detailsOf(product.id);
-  if (!details || Date.parse(details.updated_at) <= Date.parse(product.updated_at)) return product;
-  return { ...product, price: details.price, status: details.status as Product["status"] };
+  if (!details || Date.parse(details.updated_at) <= Date.parse(product.updated_at))
+    return { ...product, stock };
+  return { ...product, stock, price: details.price, status: details.status as Product["status"] };
 }
 
 function lineOf({ product_id, quantity }: WantedLine, product: Product): CartLine {

@@ -30,14 +30,22 @@ export interface CartActions {
   remove: (productId: string) => void;
 }
 
-export function useCart(): CartActions {
+const nothing: readonly WantedLine[] = [];
+
+/** What is in the cart, for visitors and buyers alike. */
+export function useWantedLines(): readonly WantedLine[] {
   const owner = cartOwner(useSession());
   const wanted = useStore(visitorCart);
   const { data: cart } = useQuery({ ...serverCart, enabled: owner === "buyer" });
+  if (owner === "visitor") return wanted;
+  return owner === "buyer" ? (cart?.lines ?? nothing) : nothing;
+}
+
+export function useCart(): CartActions {
+  const owner = cartOwner(useSession());
+  const lines = useWantedLines();
   const change = useCartChange();
   const announce = useAnnouncements();
-  const lines: readonly WantedLine[] =
-    owner === "visitor" ? wanted : owner === "buyer" ? (cart?.lines ?? []) : [];
   const quantityOf = (productId: string) =>
     lines.find((line) => line.product_id === productId)?.quantity ?? 0;
 

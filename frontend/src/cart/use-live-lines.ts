@@ -1,15 +1,18 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useSyncExternalStore } from "react";
+import { useEffect } from "react";
+import { productQuery } from "@/api/products";
 import type { CartLine } from "@/api/types";
 import { totalOf } from "@/lib/money";
-import { stocks, useConnection, watches } from "@/live/live";
+import { stocks, useConnection } from "@/live/live";
+import { useWatched } from "@/live/use-watched";
 import { serverCart } from "./server-cart";
+
+const askAgain_ms = 3_000;
 
 /** The lines with their stock as it is now. A new price, or being on sale or not, asks the server for the cart anew. */
 export function useLiveLines(lines: readonly CartLine[]): CartLine[] {
-  const ids = lines.map((line) => line.product_id).join(" ");
   const up = useConnection() === "up";
-  useWatched(ids);
+  useWatched(lines.map(({ product_id }) => product_id));
   useAskAnew(lines);
   // Without a connection the last event may be older than what the server has answered since.
   if (!up) return [...lines];
@@ -21,35 +24,22 @@ export function totalOfLines(lines: readonly CartLine[]): number {
   return totalOf(lines.filter((line) => line.available && line.stock > 0));
 }
 
-function useWatched(ids: string): void {
-  const subscribe = useCallback(
-    (listener: () => void) => {
-      const ends = split(ids).map((id) => stocks.subscribe(id, listener));
-      return () => {
-        for (const end of ends) end();
-      };
-    },
-    [ids],
-  );
-  useSyncExternalStore(subscribe, () =>
-    split(ids)
-      .map((id) => `${stocks.stockOf(id)?.seq} ${stocks.detailsOf(id)?.updated_at}`)
-      .join(),
-  );
-  useEffect(() => {
-    const releases = split(ids).map((id) => watches.hold(id));
-    return () => {
-      for (const release of releases) release();
-    };
-  }, [ids]);
-}
-
-/** The live connection tells that a line is out of date; what it is now, only the cart itself says. */
+/** The live connection tells that a line is out of date; what it is now, only the server says. */
 function useAskAnew(lines: readonly CartLine[]): void {
   const queries = useQueryClient();
-  const doubts = lines.filter(isDoubtful).map(newsOf).join();
+  const doubtful = lines.filter(isDoubtful);
+  const doubts = doubtful.map(newsOf).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `doubts` says which lines are doubtful, and why.
   useEffect(() => {
-    if (doubts !== "") void queries.invalidateQueries({ queryKey: serverCart.queryKey });
+    if (doubts === "") return;
+    const keys = [serverCart, ...doubtful.map(({ product_id }) => productQuery(product_id))];
+    const ask = () => {
+      for (const { queryKey } of keys) void queries.invalidateQueries({ queryKey });
+    };
+    ask();
+    // What visitors are answered may be some seconds old.
+    const again = setTimeout(ask, askAgain_ms);
+    return () => clearTimeout(again);
   }, [queries, doubts]);
 }
 
@@ -63,8 +53,4 @@ function isDoubtful({ product_id, price, available }: CartLine): boolean {
 
 function newsOf({ product_id }: CartLine): string {
   return `${product_id} ${stocks.stockOf(product_id)?.seq} ${stocks.detailsOf(product_id)?.updated_at}`;
-}
-
-function split(ids: string): string[] {
-  return ids === "" ? [] : ids.split(" ");
 }

@@ -1,7 +1,8 @@
 import type { Socket } from "socket.io-client";
+import { problemOf, unreachable } from "@/api/problem";
 import { accessToken, renewAccess, sessionStore } from "@/session/session";
-import { connectionStore, stocks, watches } from "./live";
-import type { LiveDetails, Snapshot, Stock } from "./stock-store";
+import { announceLive, connectionStore, stocks } from "./live";
+import type { LiveDetails, Stock } from "./stock-store";
 
 type Listener = (payload: unknown) => void;
 
@@ -9,6 +10,8 @@ type Listener = (payload: unknown) => void;
 type Refusal = Error & { data?: { status?: number } };
 
 const ack_ms = 5_000;
+/** When everybody reconnects at once, a gateway lets them in one after the other. */
+const turn_ms = 15_000;
 const reconnect_ms = 500;
 const reconnectAtMost_ms = 3_000;
 const farewell_ms = 300;
@@ -32,7 +35,7 @@ export async function startLive(): Promise<void> {
     reconnectionDelay: reconnect_ms,
     reconnectionDelayMax: reconnectAtMost_ms,
     randomizationFactor: 0.5,
-    timeout: ack_ms,
+    timeout: turn_ms,
   });
   socket = live;
   followConnection(live);
@@ -62,14 +65,15 @@ function followConnection(live: Socket): void {
   live.on("connect", () => {
     sessionEnded = false;
     connectionStore.set("up");
-    watches.connected({
-      watch: (productIds) => watch(live, productIds),
-      unwatch: (product_ids) => void live.emit("unwatch", { product_ids }),
+    announceLive({
+      userId: shownAs,
+      ask: (event, payload) => ask(live, event, payload),
+      say: (event, payload) => void live.emit(event, payload),
     });
     void alignWithSession(live);
   });
   live.on("disconnect", (reason) => {
-    watches.disconnected();
+    announceLive(null);
     if (reason === "io client disconnect") return;
     connectionStore.set("down");
     if (reason === "io server disconnect") void comeBack(live, sessionEnded);
@@ -88,12 +92,15 @@ async function comeBack(live: Socket, tokenRefused: boolean): Promise<void> {
   setTimeout(() => live.connect(), Math.random() * reconnect_ms * 2);
 }
 
-async function watch(live: Socket, product_ids: string[]): Promise<Snapshot[]> {
-  const answer: Snapshot[] | { error: unknown } = await live
+async function ask<T>(live: Socket, event: string, payload: object): Promise<T> {
+  const answer: T | { error: unknown } = await live
     .timeout(ack_ms)
-    .emitWithAck("watch", { product_ids });
-  if (!Array.isArray(answer)) throw new Error("the gateway refused to watch", { cause: answer.error });
-  return answer;
+    .emitWithAck(event, payload)
+    .catch((error) => {
+      throw unreachable(error);
+    });
+  if (typeof answer === "object" && answer !== null && "error" in answer) throw problemOf(answer.error);
+  return answer as T;
 }
 
 async function showToken(): Promise<string | null> {

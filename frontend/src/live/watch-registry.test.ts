@@ -23,7 +23,7 @@ function channelWith(snapshot: Snapshot[] = []) {
 }
 
 test("what appears together is watched in one message", async () => {
-  const registry = new WatchRegistry(() => undefined);
+  const registry = new WatchRegistry<Snapshot>(() => undefined);
   const channel = channelWith();
   registry.connected(channel);
   registry.hold("a");
@@ -33,7 +33,7 @@ test("what appears together is watched in one message", async () => {
 });
 
 test("a product is unwatched when its last holder leaves", async () => {
-  const registry = new WatchRegistry(() => undefined);
+  const registry = new WatchRegistry<Snapshot>(() => undefined);
   const channel = channelWith();
   registry.connected(channel);
   const [first, second] = [registry.hold("a"), registry.hold("a")];
@@ -48,7 +48,7 @@ test("a product is unwatched when its last holder leaves", async () => {
 });
 
 test("a list that is left for another keeps what both show", async () => {
-  const registry = new WatchRegistry(() => undefined);
+  const registry = new WatchRegistry<Snapshot>(() => undefined);
   const channel = channelWith();
   registry.connected(channel);
   const leave = [registry.hold("a"), registry.hold("b")];
@@ -63,7 +63,7 @@ test("a list that is left for another keeps what both show", async () => {
 
 test("after a reconnect everything is watched again and the snapshot brings what changed meanwhile", async () => {
   const stocks = new StockStore();
-  const registry = new WatchRegistry((snapshot) => stocks.applySnapshot(snapshot));
+  const registry = new WatchRegistry<Snapshot>((snapshot) => stocks.applySnapshot(snapshot));
   registry.hold("a");
   registry.connected(channelWith([snapshotOf("a", 9, 1)]));
   await vi.advanceTimersByTimeAsync(50);
@@ -77,7 +77,7 @@ test("after a reconnect everything is watched again and the snapshot brings what
 });
 
 test("at most 200 are watched; the next comes in when one leaves", async () => {
-  const registry = new WatchRegistry(() => undefined);
+  const registry = new WatchRegistry<Snapshot>(() => undefined);
   const channel = channelWith();
   registry.connected(channel);
   const releases = Array.from({ length: 201 }, (_, index) => registry.hold(`p${index}`));
@@ -88,8 +88,29 @@ test("at most 200 are watched; the next comes in when one leaves", async () => {
   expect(channel.watch.mock.calls[1]).toEqual([["p200"]]);
 });
 
+test("a limit on one message makes several of them", async () => {
+  const registry = new WatchRegistry<Snapshot>(() => undefined, 2);
+  const channel = channelWith();
+  for (const id of ["a", "b", "c"]) registry.hold(id);
+  registry.connected(channel);
+  expect(channel.watch.mock.calls).toEqual([[["a", "b"]], [["c"]]]);
+});
+
+test("an answer that comes after the connection has ended is left out", async () => {
+  const told = vi.fn();
+  const registry = new WatchRegistry<Snapshot>(told);
+  let answer = (_: Snapshot[]) => {};
+  const channel = { ...channelWith(), watch: () => new Promise<Snapshot[]>((done) => (answer = done)) };
+  registry.hold("a");
+  registry.connected(channel);
+  registry.disconnected();
+  answer([snapshotOf("a", 9, 1)]);
+  await vi.advanceTimersByTimeAsync(50);
+  expect(told).not.toHaveBeenCalled();
+});
+
 test("a watch that got no answer is sent again", async () => {
-  const registry = new WatchRegistry(() => undefined);
+  const registry = new WatchRegistry<Snapshot>(() => undefined);
   const channel = channelWith();
   channel.watch.mockRejectedValueOnce(new Error("timeout"));
   registry.hold("a");

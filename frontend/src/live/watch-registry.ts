@@ -1,9 +1,7 @@
-import type { Snapshot } from "./stock-store";
-
 /** The part of a connection that the registry needs. `watch` resolves to the snapshot of what is now watched. */
-export interface WatchChannel {
-  watch: (productIds: string[]) => Promise<readonly Snapshot[]>;
-  unwatch: (productIds: string[]) => void;
+export interface WatchChannel<Row> {
+  watch: (ids: string[]) => Promise<readonly Row[]>;
+  unwatch: (ids: string[]) => void;
 }
 
 const watchedAtMost = 200;
@@ -12,38 +10,49 @@ const retry_ms = 1_000;
 const retryAtMost_ms = 30_000;
 
 /**
- * Counts who looks at which product, and keeps the gateway's list equal to that: changes are sent in batches, and
- * all of it again after a reconnect. Beyond 200 products the later ones wait until there is room.
+ * Counts who looks at which product (or person), and keeps the gateway's list equal to that: changes are sent in
+ * batches, and all of it again after a reconnect. Beyond 200 ids the later ones wait until there is room.
  */
-export class WatchRegistry {
+export class WatchRegistry<Row> {
   readonly #holders = new Map<string, number>();
   readonly #sent = new Set<string>();
-  readonly #onSnapshot: (snapshot: readonly Snapshot[]) => void;
-  #channel: WatchChannel | null = null;
+  readonly #onSnapshot: (snapshot: readonly Row[], ids: readonly string[]) => void;
+  readonly #inOneMessage: number;
+  #channel: WatchChannel<Row> | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #retryAfter_ms = retry_ms;
 
-  constructor(onSnapshot: (snapshot: readonly Snapshot[]) => void) {
+  /** `onSnapshot` takes each snapshot with those ids that it was asked for and that are still watched. */
+  constructor(
+    onSnapshot: (snapshot: readonly Row[], ids: readonly string[]) => void,
+    inOneMessage = watchedAtMost,
+  ) {
     this.#onSnapshot = onSnapshot;
+    this.#inOneMessage = inOneMessage;
   }
 
-  /** Watches a product until the returned function is called. */
-  hold(productId: string): () => void {
-    this.#holders.set(productId, (this.#holders.get(productId) ?? 0) + 1);
+  /** Watches it until the returned function is called. */
+  hold(id: string): () => void {
+    this.#holders.set(id, (this.#holders.get(id) ?? 0) + 1);
     this.#schedule();
     let held = true;
     return () => {
       if (!held) return;
       held = false;
-      const holders = (this.#holders.get(productId) ?? 1) - 1;
-      if (holders > 0) this.#holders.set(productId, holders);
-      else this.#holders.delete(productId);
+      const holders = (this.#holders.get(id) ?? 1) - 1;
+      if (holders > 0) this.#holders.set(id, holders);
+      else this.#holders.delete(id);
       this.#schedule();
     };
   }
 
+  /** The gateway tells of it, as far as this page knows. */
+  watches(id: string): boolean {
+    return this.#sent.has(id);
+  }
+
   /** A new connection knows nothing: everything is watched anew and its snapshot taken. */
-  connected(channel: WatchChannel): void {
+  connected(channel: WatchChannel<Row>): void {
     this.#channel = channel;
     this.#sent.clear();
     this.#synchronise();
@@ -70,20 +79,26 @@ export class WatchRegistry {
 
     const room = watchedAtMost - this.#sent.size;
     const fresh = [...this.#holders.keys()].filter((id) => !this.#sent.has(id)).slice(0, room);
-    if (fresh.length === 0) return;
-    for (const id of fresh) this.#sent.add(id);
-    channel.watch(fresh).then(
+    for (let start = 0; start < fresh.length; start += this.#inOneMessage)
+      this.#watch(channel, fresh.slice(start, start + this.#inOneMessage));
+  }
+
+  #watch(channel: WatchChannel<Row>, ids: string[]): void {
+    for (const id of ids) this.#sent.add(id);
+    channel.watch(ids).then(
       (snapshot) => {
+        if (channel !== this.#channel) return;
         this.#retryAfter_ms = retry_ms;
-        this.#onSnapshot(snapshot);
+        const watched = ids.filter((id) => this.watches(id));
+        this.#onSnapshot(snapshot, watched);
       },
-      () => this.#retry(channel, fresh),
+      () => this.#retry(channel, ids),
     );
   }
 
-  #retry(channel: WatchChannel, productIds: string[]): void {
+  #retry(channel: WatchChannel<Row>, ids: string[]): void {
     if (channel !== this.#channel) return;
-    for (const id of productIds) this.#sent.delete(id);
+    for (const id of ids) this.#sent.delete(id);
     this.#timer ??= setTimeout(() => this.#synchronise(), this.#retryAfter_ms);
     this.#retryAfter_ms = Math.min(this.#retryAfter_ms * 2, retryAtMost_ms);
   }

@@ -1,13 +1,13 @@
 import type { Sale } from "@/api/types";
-
-type Buyer = Pick<Sale["buyer"], "name" | "email">;
+import { PersonName } from "@/presence/person-name";
 
 /** Who ordered, and how to reach them; of a deleted account nothing is left. */
-export function BuyerName({ buyer }: { buyer: Buyer }) {
-  if (buyer.name === null) return <span className="text-ink-soft">Deleted account</span>;
+export function BuyerName({ buyer }: { buyer: Sale["buyer"] }) {
   return (
     <span className="block sm:min-w-36">
-      <span className="block break-words">{buyer.name}</span>
+      <span className="block break-words">
+        <PersonName id={buyer.id} name={buyer.name} />
+      </span>
       {buyer.email && (
         <a
           href={`mailto:${buyer.email}`}

@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import type { Product } from "@/api/types";
 import { useCart } from "@/cart/use-cart";
 import { Button } from "@/components/ui/button";
+import { Marked } from "@/components/ui/marked";
 import { Price } from "@/components/ui/price";
 import { Skeleton } from "@/components/ui/skeleton";
 import { classNames } from "@/lib/class-names";
@@ -15,10 +16,17 @@ interface ProductCardProps {
   product: Product;
   /** In the first row, so its picture comes first. */
   first?: boolean;
+  /** Words and phrases by which it was found: they stand out in the name. */
+  words?: readonly string[] | undefined;
+  /** Told when somebody opens it, here or in a new tab. */
+  onOpen?: (() => void) | undefined;
 }
 
+const nothing: readonly string[] = [];
+const middleButton = 1;
+
 /** A product on the shelf: all of it leads to the product, the button puts one into the cart. */
-export function ProductCard({ product: loaded, first = false }: ProductCardProps) {
+export function ProductCard({ product: loaded, first = false, words = nothing, onOpen }: ProductCardProps) {
   const product = useLiveProduct(loaded);
   const soldOut = product.stock <= 0 || product.status !== "active";
   return (
@@ -41,9 +49,11 @@ export function ProductCard({ product: loaded, first = false }: ProductCardProps
         <h3 className="line-clamp-2 min-h-[2lh] font-semibold leading-snug">
           <Link
             to={`/products/${product.id}`}
+            onClick={onOpen}
+            onAuxClick={(event) => event.button === middleButton && onOpen?.()}
             className="outline-none after:absolute after:inset-0 group-hover:text-brand"
           >
-            {product.name}
+            <Marked text={product.name} words={words} className="rounded-sm bg-accent-tint text-inherit" />
           </Link>
         </h3>
         <p>

@@ -12,9 +12,20 @@ interface ProductGridProps {
   /** Newer content is on its way. */
   stale?: boolean;
   label: string;
+  /** Words and phrases by which they were found: they stand out in the names. */
+  words?: readonly string[];
+  /** Told when somebody opens one, here or in a new tab. */
+  onOpen?: (product: Product) => void;
 }
 
-export function ProductGrid({ products: loaded, narrow = false, stale = false, label }: ProductGridProps) {
+export function ProductGrid({
+  products: loaded,
+  narrow = false,
+  stale = false,
+  label,
+  words,
+  onOpen,
+}: ProductGridProps) {
   const products = useOnSale(loaded);
   return (
     <ul
@@ -24,7 +35,12 @@ export function ProductGrid({ products: loaded, narrow = false, stale = false, l
     >
       {products.map((product, index) => (
         <li key={product.id}>
-          <ProductCard product={product} first={index < firstRow} />
+          <ProductCard
+            product={product}
+            first={index < firstRow}
+            words={words}
+            onOpen={onOpen && (() => onOpen(product))}
+          />
         </li>
       ))}
     </ul>

@@ -1,7 +1,6 @@
 import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
-
-const fewAtMost = 5;
+import { fewLeft } from "@/config/limits";
 
 /** "Sold out", "Only 3 left" or "24 in stock". Glows for a moment when the number changes. */
 export function StockNote({ stock }: { stock: number }) {
@@ -15,7 +14,7 @@ export function StockNote({ stock }: { stock: number }) {
 
 function StockBadge({ stock }: { stock: number }) {
   if (stock <= 0) return <Badge tone="danger">Sold out</Badge>;
-  if (stock <= fewAtMost) return <Badge tone="accent">Only {stock} left</Badge>;
+  if (stock <= fewLeft) return <Badge tone="accent">Only {stock} left</Badge>;
   return (
     <span className="inline-flex items-center gap-2 py-0.5 text-good text-sm tabular-nums">
       <span aria-hidden className="size-2 rounded-full bg-good" />

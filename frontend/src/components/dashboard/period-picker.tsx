@@ -1,11 +1,10 @@
 import { CalendarRange } from "lucide-react";
 import { type FormEvent, useState } from "react";
-import { Link, useSearchParams } from "react-router";
+import { useSearchParams } from "react-router";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { classNames } from "@/lib/class-names";
 import {
   type PeriodQuery,
   periodLabel,
@@ -15,11 +14,7 @@ import {
   usePeriod,
   withPeriod,
 } from "./period";
-
-const itemClass =
-  "inline-flex min-h-11 items-center gap-2 rounded-lg px-2.5 font-semibold sm:px-3.5 whitespace-nowrap";
-const chosenClass = "bg-brand text-on-brand";
-const otherClass = "text-ink-soft hover:bg-sunken hover:text-ink";
+import { Segment, Segments, segmentClass } from "./segments";
 
 /** Chooses the days that a page is about: today, the last days, or two days of one's own. It lives in the address. */
 export function PeriodPicker() {
@@ -35,35 +30,27 @@ export function PeriodPicker() {
 
   return (
     <>
-      <nav
-        aria-label="Period"
-        className="flex max-w-full flex-wrap gap-0.5 rounded-xl border border-line bg-surface p-0.5"
-      >
-        {periodNames.map((name) => {
-          const chosen = !ranged && period.period === name;
-          return (
-            <Link
-              key={name}
-              to={{ search: withPeriod(params, { period: name }).toString() }}
-              preventScrollReset
-              aria-current={chosen ? "true" : undefined}
-              className={classNames(itemClass, chosen ? chosenClass : otherClass)}
-            >
-              {periodLabels[name]}
-            </Link>
-          );
-        })}
+      <Segments label="Period">
+        {periodNames.map((name) => (
+          <Segment
+            key={name}
+            to={{ search: withPeriod(params, { period: name }).toString() }}
+            current={!ranged && period.period === name}
+          >
+            {periodLabels[name]}
+          </Segment>
+        ))}
         <button
           type="button"
           aria-haspopup="dialog"
           aria-current={ranged ? "true" : undefined}
           onClick={() => setChoosing(true)}
-          className={classNames(itemClass, ranged ? chosenClass : otherClass)}
+          className={segmentClass(ranged)}
         >
           <CalendarRange aria-hidden className="size-5" />
           {ranged ? periodLabel(period) : <span className="max-sm:sr-only">Other days</span>}
         </button>
-      </nav>
+      </Segments>
       <Dialog open={choosing} onClose={() => setChoosing(false)} title="Choose days">
         <RangeForm from={ranged ? period.from : ""} to={ranged ? period.to : ""} onChoose={choose} />
       </Dialog>

@@ -39,7 +39,7 @@ export function RowCards<Row>({ label, columns, rows, rowId, state, actions }: R
           <li key={rowId(row)} className="rounded-2xl border border-line bg-surface p-4">
             <Card row={row} columns={columns} />
             {actions && (
-              <div className="mt-3 flex flex-wrap justify-end gap-1.5 border-line border-t pt-2">
+              <div className="mt-3 flex flex-wrap justify-end gap-1.5 border-line border-t pt-2 empty:hidden">
                 {actions(row)}
               </div>
             )}

@@ -104,7 +104,7 @@ test("a toast is put into the live region, once for the same words, and can be d
     toast.good("Added to your cart.");
     toast.good("Added to your cart.");
   });
-  const region = screen.getByRole("region", { name: "Messages" });
+  const region = screen.getByRole("region", { name: "Notices" });
   expect(region).toHaveAttribute("aria-live", "polite");
   expect(within(region).getAllByText("Added to your cart.")).toHaveLength(1);
   fireEvent.click(within(region).getByRole("button", { name: "Dismiss" }));

@@ -13,8 +13,9 @@ interface DialogProps {
 }
 
 /** A modal in the middle. Escape, the cross and a click beside it close it; focus returns by itself. */
-export function Dialog(props: DialogProps) {
-  return <Modal {...props} className="m-auto max-h-[90dvh] w-[min(32rem,calc(100vw-2rem))] rounded-2xl" />;
+export function Dialog({ wide = false, ...props }: DialogProps & { wide?: boolean }) {
+  const width = wide ? "w-[min(60rem,calc(100vw-1.5rem))]" : "w-[min(32rem,calc(100vw-2rem))]";
+  return <Modal {...props} className={classNames("m-auto max-h-[90dvh] rounded-2xl", width)} />;
 }
 
 /** A modal that comes from the side, full height: filters on a phone, a quick look into the cart. */

@@ -47,7 +47,7 @@ export function Field({ label, hint, error, required = false, children }: FieldP
 
 function FieldError({ id, message }: { id: string; message: string }) {
   return (
-    <p id={id} className="flex items-start gap-1.5 font-medium text-danger text-sm">
+    <p id={id} className="flex items-start gap-1.5 font-medium text-danger text-sm wrap-anywhere">
       <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
       {message}
     </p>

@@ -26,7 +26,7 @@ export function EmptyState({ title, children, icon, action, page = false }: Empt
         {icon}
       </div>
       <Heading className="font-display text-2xl">{title}</Heading>
-      {children && <div className="text-ink-soft">{children}</div>}
+      {children && <div className="text-ink-soft wrap-anywhere">{children}</div>}
       {action}
     </section>
   );
@@ -50,7 +50,7 @@ export function ErrorState({ error, onRetry, page = false }: ErrorStateProps) {
       <Heading className="font-display text-2xl">
         {error instanceof ApiProblem ? error.title : "That did not work"}
       </Heading>
-      <p className="text-ink-soft">{messageOf(error)}</p>
+      <p className="text-ink-soft wrap-anywhere">{messageOf(error)}</p>
       <Button onClick={onRetry}>
         <RotateCw aria-hidden className="size-5" />
         Try again

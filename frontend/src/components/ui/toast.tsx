@@ -20,6 +20,7 @@ interface Toast {
 
 const shownAtMost = 3;
 const lifetime_ms = 5_000;
+const tick_ms = 250;
 const store = createStore<readonly Toast[]>([]);
 let lastId = 0;
 
@@ -45,7 +46,7 @@ export function Toaster() {
   const toasts = useStore(store);
   return (
     <section
-      aria-label="Messages"
+      aria-label="Notices"
       aria-live="polite"
       className="pointer-events-none fixed inset-x-4 bottom-[calc(1rem+var(--bottom-bar,0px))] z-50 flex flex-col items-center gap-2 sm:left-auto sm:items-end"
     >
@@ -63,8 +64,13 @@ function ToastCard({ toast: { id, tone, text, action } }: { toast: Toast }) {
   const [held, setHeld] = useState(false);
   useEffect(() => {
     if (held) return;
-    const timer = setTimeout(() => dismiss(id), lifetime_ms);
-    return () => clearTimeout(timer);
+    let left_ms = lifetime_ms;
+    const timer = setInterval(() => {
+      // Below a dialog it is not seen: its time is that after it.
+      if (!document.querySelector("dialog[open]")) left_ms -= tick_ms;
+      if (left_ms <= 0) dismiss(id);
+    }, tick_ms);
+    return () => clearInterval(timer);
   }, [id, held]);
 
   const Icon = icons[tone];
@@ -78,7 +84,7 @@ function ToastCard({ toast: { id, tone, text, action } }: { toast: Toast }) {
       className="pointer-events-auto flex w-full max-w-sm animate-rise items-center gap-3 rounded-2xl border border-line bg-surface py-1.5 pr-1.5 pl-4 text-ink shadow-lg"
     >
       <Icon aria-hidden className={classNames("size-5 shrink-0", iconTones[tone])} />
-      <p className="flex-1 py-1.5 text-sm">{text}</p>
+      <p className="min-w-0 flex-1 py-1.5 text-sm wrap-anywhere">{text}</p>
       {action && (
         <button
           type="button"

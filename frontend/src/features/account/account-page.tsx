@@ -9,6 +9,7 @@ import { endSession, useSession } from "@/session/session";
 import { signOut } from "@/session/sign-out";
 import { DeleteAccount } from "./delete-account";
 import { PasswordForm } from "./password-form";
+import { PresenceSetting } from "./presence-setting";
 import { ProfileForm } from "./profile-form";
 
 type Leaving = "sign-out" | "deleted";
@@ -39,6 +40,9 @@ function Account({ user, onLeave }: { user: User; onLeave: (how: Leaving) => voi
         <Part title="Your name">
           <ProfileForm user={user} />
         </Part>
+        <Part title="Who sees that you are here">
+          <PresenceSetting />
+        </Part>
         <Part title="Change your password">
           <PasswordForm email={user.email} />
         </Part>
@@ -52,7 +56,7 @@ function Account({ user, onLeave }: { user: User; onLeave: (how: Leaving) => voi
 
 const roleTexts: Record<User["role"], string> = {
   buyer: "This account buys.",
-  seller: "This account sells. You put products on sale over the API.",
+  seller: "This account sells.",
   admin: "This account looks after the market.",
 };
 

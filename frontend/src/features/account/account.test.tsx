@@ -9,7 +9,12 @@ const shop = fakeShop();
 const type = (label: string, value: string) =>
   fireEvent.change(screen.getByLabelText(label), { target: { value } });
 
-beforeEach(() => void signedIn("buyer"));
+const presence = "/api/presence/me";
+
+beforeEach(() => {
+  signedIn("buyer");
+  shop.on(`GET ${presence}`, () => json(200, { appear_offline: false, online: true }));
+});
 afterEach(signedOut);
 
 test("a new name shows at once", async () => {
@@ -54,6 +59,29 @@ test("deleting needs the word and the password, and ends the session", async () 
   await waitFor(() => expect(sessionStore.get().status).toBe("visitor"));
   await waitFor(() => expect(where()).toBe("/"));
   expect(shop.sent("DELETE /api/auth/account")[0]?.body).toEqual({ password: "kettle and lantern" });
+});
+
+const appearsOffline = () => screen.findByRole("switch", { name: "Appear offline" });
+
+test("appearing offline is switched at once, says what it does, and is kept", async () => {
+  shop.on(`PUT ${presence}`, () => json(200, { appear_offline: true, online: false }));
+  showPage(accountRoutes, "/account");
+  const control = await appearsOffline();
+  expect(control).not.toBeChecked();
+  expect(control).toHaveAccessibleDescription(/Others see you as offline/);
+  fireEvent.click(control);
+  await waitFor(() => expect(control).toBeChecked());
+  await waitFor(() => expect(shop.sent(`PUT ${presence}`)[0]?.body).toEqual({ appear_offline: true }));
+  expect(control).toBeChecked();
+});
+
+test("a switch that could not be sent goes back and says why", async () => {
+  shop.on(`PUT ${presence}`, () => problem(503, "The database cannot be reached right now."));
+  showPage(accountRoutes, "/account");
+  const control = await appearsOffline();
+  fireEvent.click(control);
+  expect(await screen.findByText("The database cannot be reached right now.")).toBeVisible();
+  expect(control).not.toBeChecked();
 });
 
 test("signing out leads home, not to the door", async () => {

@@ -22,7 +22,7 @@ const row: AuditRow = {
   request_id: "r1",
 };
 
-const words = (change: Partial<AuditRow>) =>
+const sentence = (change: Partial<AuditRow>) =>
   tell({ ...row, ...change })
     .parts.map((part) => (typeof part === "string" ? part : part.text))
     .join("");
@@ -53,25 +53,38 @@ test("a row reads as a sentence whose names lead to whom it is about", async () 
 });
 
 test("every action that the server knows has its sentence", () => {
-  for (const action of actions) expect(words({ action })).not.toContain("“");
-  expect(words({ action: "user.role_changed", detail: { before: "buyer", after: "admin" } })).toBe(
+  for (const action of actions) expect(sentence({ action })).not.toContain("“");
+  expect(sentence({ action: "user.role_changed", detail: { before: "buyer", after: "admin" } })).toBe(
     "Ada Admin made Selma Seller an admin, who was a buyer.",
   );
-  expect(words({ action: "order.cancelled", target_type: "order", target_name: null })).toBe(
+  expect(sentence({ action: "order.cancelled", target_type: "order", target_name: null })).toBe(
     "Ada Admin cancelled order 000000B1.",
+  );
+});
+
+test("what was done to synonyms says which, and leads to their page", () => {
+  const synonyms = { target_type: "synonyms" as const, target_name: null };
+  const words = { ...row, ...synonyms, action: "synonyms.added" as const, detail: { words: "tv, telly" } };
+  expect(tell(words).parts).toContainEqual({ text: "tv, telly", to: "/admin/synonyms" });
+  const imported = { ...synonyms, target_id: null, action: "synonyms.imported" as const };
+  expect(sentence({ ...imported, detail: { added: 1, removed: 12 } })).toBe(
+    "Ada Admin imported synonyms: one group added, 12 groups removed.",
+  );
+  expect(sentence({ ...synonyms, action: "synonyms.praised" as AuditAction })).toBe(
+    "Ada Admin did “synonyms.praised” to synonyms.",
   );
 });
 
 test("a burst of wrong passwords stands out, also against an email that nobody has", () => {
   const unknown = { action: "sign_in.blocked" as const, actor_id: null, target_id: null, target_name: null };
-  expect(words(unknown)).toBe(
+  expect(sentence(unknown)).toBe(
     "Too many wrong passwords for an email without an account. Signing in was held back for a while.",
   );
   expect(tell({ ...row, ...unknown }).weight).toBe("alarm");
 });
 
 test("an action that came after this page was loaded is still said", () => {
-  expect(words({ action: "user.praised" as AuditAction })).toBe(
+  expect(sentence({ action: "user.praised" as AuditAction })).toBe(
     "Ada Admin did “user.praised” to Selma Seller.",
   );
 });

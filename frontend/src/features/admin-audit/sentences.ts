@@ -102,6 +102,47 @@ const kinds: Record<AuditAction, Kind> = {
     weight: "plain",
     say: (row) => [who(row), " marked ", whom(row), " as handed over."],
   },
+  "report.closed": {
+    name: "Report closed",
+    weight: "plain",
+    say: (row) => [
+      who(row),
+      " closed a report about ",
+      whom(row),
+      `${outcomes[String(row.detail.outcome)] ?? ""}.`,
+    ],
+  },
+  "synonyms.added": {
+    name: "Synonyms added",
+    weight: "plain",
+    say: (row) => [who(row), " added the synonyms ", synonyms(row), "."],
+  },
+  "synonyms.changed": {
+    name: "Synonyms changed",
+    weight: "plain",
+    say: (row) => [who(row), " changed synonyms, which now are ", synonyms(row), "."],
+  },
+  "synonyms.removed": {
+    name: "Synonyms removed",
+    weight: "grave",
+    say: (row) => [who(row), " removed the synonyms ", synonyms(row), "."],
+  },
+  "synonyms.imported": {
+    name: "Synonyms imported",
+    weight: "plain",
+    say: (row) => [
+      who(row),
+      " imported ",
+      synonyms(row),
+      `: ${groups(row.detail.added)} added, ${groups(row.detail.removed)} removed.`,
+    ],
+  },
+};
+
+const outcomes: Record<string, string> = {
+  no_action: ": nothing had to be done",
+  warned: ": they were warned",
+  account_disabled: ": their account was disabled",
 };
 
 const vague: Kind = {
@@ -139,7 +180,19 @@ function whom({ target_type, target_id, target_name }: AuditRow): Part {
       text: `“${target_name ?? "a product that is gone"}”`,
       to: `/admin/products?queue=all&search=${target_id}`,
     };
+  if (target_type === "synonyms") return { text: "synonyms", to: synonymsPage };
   return { text: target_name ?? "somebody who is gone", to: `/admin/users/${target_id}` };
+}
+
+const synonymsPage = "/admin/synonyms";
+
+/** The words of a group, as they were then. */
+function synonyms({ detail }: AuditRow): Part {
+  return { text: String(detail.words ?? "synonyms"), to: synonymsPage };
+}
+
+function groups(count: string | number | undefined): string {
+  return count === 1 ? "one group" : `${count ?? 0} groups`;
 }
 
 function withArticle(role: string | number | undefined): string {

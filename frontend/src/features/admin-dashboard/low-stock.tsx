@@ -1,6 +1,7 @@
 import { Link } from "react-router";
 import type { AdminDashboard } from "@/api/types";
 import { formatCount } from "@/lib/numbers";
+import { OnlineDot } from "@/presence/person-name";
 import { cellClass, linkClass, numberClass, TablePanel } from "./table-panel";
 
 const columns = [
@@ -29,6 +30,7 @@ export function LowStock({ products }: { products: AdminDashboard["low_stock"] |
           <td className={cellClass}>
             <Link to={`/admin/users/${seller_id}`} className={linkClass}>
               {seller_name}
+              <OnlineDot userId={seller_id} />
             </Link>
           </td>
           <td className={numberClass}>{formatCount(low_stock_threshold)}</td>

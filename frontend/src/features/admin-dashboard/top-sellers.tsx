@@ -2,6 +2,7 @@ import { Link } from "react-router";
 import type { AdminDashboard } from "@/api/types";
 import { formatPrice } from "@/lib/money";
 import { formatCount } from "@/lib/numbers";
+import { OnlineDot } from "@/presence/person-name";
 import { cellClass, linkClass, numberClass, TablePanel } from "./table-panel";
 
 const columns = [
@@ -25,6 +26,7 @@ export function TopSellers({ sellers }: { sellers: AdminDashboard["top_sellers"]
           <th scope="row" className={cellClass}>
             <Link to={`/admin/users/${seller_id}`} className={linkClass}>
               {name}
+              <OnlineDot userId={seller_id} />
             </Link>
           </th>
           <td className={numberClass}>{formatCount(orders)}</td>

@@ -10,6 +10,8 @@ import { Fact } from "@/orders/fact";
 import { OrderStatusBadge } from "@/orders/order-status";
 import { SaleHistory } from "@/orders/sale-history";
 import { SaleLines } from "@/orders/sale-lines";
+import { MessageLink } from "@/presence/message-link";
+import { PersonName } from "@/presence/person-name";
 import { CancelMarketOrder } from "./cancel-market-order";
 
 const link = "font-medium underline underline-offset-4 hover:text-brand";
@@ -55,6 +57,14 @@ function Details({ order }: { order: Sale }) {
               All their orders
             </Link>
           </p>
+          {order.buyer.name !== null && (
+            <MessageLink
+              userId={order.buyer.id}
+              name={order.buyer.name}
+              about={{ kind: "order", id: order.id }}
+              className="mt-2"
+            />
+          )}
         </Fact>
         <Fact name="Pickup">
           {formatPickup(pickup_at, pickup_timezone)}
@@ -63,9 +73,16 @@ function Details({ order }: { order: Sale }) {
       </dl>
       {order.parts.map((part) => (
         <section key={part.seller_id} aria-label={`From ${part.seller_name}`}>
-          <div className="flex items-center justify-between gap-3">
-            <h3 className="min-w-0 break-words font-semibold">From {part.seller_name}</h3>
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+            <h3 className="min-w-0 flex-1 basis-44 break-words font-semibold">
+              From <PersonName id={part.seller_id} name={part.seller_name} />
+            </h3>
             <OrderStatusBadge status={part.status} />
+            <MessageLink
+              userId={part.seller_id}
+              name={part.seller_name}
+              about={{ kind: "order", id: order.id }}
+            />
           </div>
           <SaleLines
             label={`Goods from ${part.seller_name}`}

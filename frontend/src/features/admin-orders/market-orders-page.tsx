@@ -17,6 +17,7 @@ import { daysInOrder } from "@/orders/days-in-order";
 import { Goods } from "@/orders/goods";
 import { OrderCell } from "@/orders/order-cell";
 import { statusLabel } from "@/orders/order-status";
+import { OnlineDot } from "@/presence/person-name";
 import { CancelMarketOrder } from "./cancel-market-order";
 import { MarketOrderSheet } from "./market-order-sheet";
 
@@ -116,6 +117,7 @@ function Sellers({ parts }: { parts: Sale["parts"] }) {
           >
             {seller_name}
           </Link>
+          <OnlineDot userId={seller_id} />
         </li>
       ))}
     </ul>

@@ -6,6 +6,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { formatPrice } from "@/lib/money";
+import { OnlineDot } from "@/presence/person-name";
 import { Thumbnail } from "@/products/thumbnail";
 import { onCardKey } from "./card-keys";
 import { changesText } from "./changes";
@@ -103,6 +104,7 @@ function Facts({ product }: { product: ModeratedProduct }) {
         className="inline-flex min-h-11 items-center font-semibold text-brand underline-offset-4 hover:underline sm:min-h-0"
       >
         {product.seller_name}
+        <OnlineDot userId={product.seller_id} />
       </Link>
       <span className="tabular-nums">{formatPrice(product.price)}</span>
       <span>{product.category}</span>

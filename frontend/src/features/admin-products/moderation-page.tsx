@@ -3,6 +3,7 @@ import { PackageCheck, SearchX } from "lucide-react";
 import { useRef, useState } from "react";
 import { moderationQuery } from "@/api/admin-products";
 import type { ModeratedPage, ModeratedProduct } from "@/api/types";
+import { FilterTabs } from "@/components/dashboard/filter-tabs";
 import { PageHeader } from "@/components/dashboard/page-header";
 import { ReasonDialog } from "@/components/dashboard/reason-dialog";
 import { type TableState, useTableState } from "@/components/dashboard/table-state";
@@ -13,7 +14,6 @@ import { PageSkeleton } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
 import { classNames } from "@/lib/class-names";
 import { ModerationCard } from "./moderation-card";
-import { QueueTabs } from "./queue-tabs";
 import { useModeration } from "./use-moderation";
 import { useNextFocus } from "./use-next-focus";
 
@@ -21,6 +21,12 @@ const spec = {
   filters: { queue: ["disabled", "all"], seller_id: "text", category: "text" },
   limit: 20,
 } as const;
+
+const queues = [
+  { value: "", label: "To look at" },
+  { value: "disabled", label: "Disabled" },
+  { value: "all", label: "All products" },
+];
 
 export function ModerationPage() {
   const state = useTableState(spec);
@@ -36,7 +42,7 @@ export function ModerationPage() {
           With a card in focus: arrow keys go on, F says fine, D disables, E enables.
         </span>
       </PageHeader>
-      <QueueTabs current={queue ?? ""} />
+      <FilterTabs label="Queues" name="queue" tabs={queues} current={queue ?? ""} />
       <TableToolbar
         state={{ ...state, isFiltered: isNarrowed(state) }}
         search="Search products"

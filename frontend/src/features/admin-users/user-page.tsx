@@ -13,6 +13,8 @@ import { PageSkeleton } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { usePageTitle } from "@/lib/page-title";
+import { MessageLink } from "@/presence/message-link";
+import { OnlineDot } from "@/presence/person-name";
 import { useSession } from "@/session/session";
 import { RoleBadge, StatusBadge } from "./badges";
 import { counted } from "./consequences";
@@ -34,10 +36,14 @@ function User({ user }: { user: UserDetail }) {
   return (
     <>
       <Breadcrumb crumbs={[{ label: "Users", to: "/admin/users" }, { label: user.name }]} />
-      <PageHeader title={user.name}>
-        <span className="flex flex-wrap gap-2">
+      <PageHeader
+        title={user.name}
+        actions={user.status !== "deleted" && <MessageLink userId={user.id} size="md" />}
+      >
+        <span className="flex flex-wrap items-center gap-2">
           <RoleBadge role={user.role} />
           <StatusBadge status={user.status} />
+          {user.status !== "deleted" && <OnlineDot userId={user.id} inWords />}
         </span>
       </PageHeader>
       <div className="grid items-start gap-4 lg:grid-cols-2">

@@ -10,6 +10,8 @@ import { useTableState } from "@/components/dashboard/table-state";
 import { TableToolbar } from "@/components/dashboard/table-toolbar";
 import { EmptyState } from "@/components/ui/states";
 import { TimeAgo } from "@/components/ui/time-ago";
+import { MessageLink } from "@/presence/message-link";
+import { OnlineDot } from "@/presence/person-name";
 import { RoleBadge, StatusBadge } from "./badges";
 
 const spec = {
@@ -28,6 +30,7 @@ const columns: Column<ListedUser>[] = [
         className="inline-flex min-h-11 items-center font-semibold text-brand underline-offset-4 [overflow-wrap:anywhere] hover:underline"
       >
         {user.name}
+        {user.status !== "deleted" && <OnlineDot userId={user.id} />}
       </Link>
     ),
   },
@@ -89,6 +92,9 @@ export function UsersPage() {
         state={state}
         rowId={(user) => user.id}
         countOf={(total) => (total === 1 ? "One user" : `${total.toLocaleString("en-US")} users`)}
+        actions={({ id, name, status }) =>
+          status !== "deleted" && <MessageLink userId={id} name={name} look="ghost" />
+        }
         empty={
           <EmptyState icon={<UsersRound />} title="Nobody is here yet">
             <p>As soon as somebody opens an account, they are listed here.</p>

@@ -36,6 +36,13 @@ export function pagingExample(origin: string): string {
   return `curl "${origin}/api/products/?search=lantern&page=2&limit=10"`;
 }
 
+export function searchExample(origin: string): string {
+  return `curl -G "${origin}/api/products/" -d facets=true -d limit=5 \\
+  --data-urlencode "search=lantern" \\
+  --data-urlencode "attribute=material:Brass" --data-urlencode "attribute=material:Copper" \\
+  -d max_price=74.99`;
+}
+
 export function liveExample(origin: string): string {
   return `import { io } from "socket.io-client";
 
@@ -54,4 +61,16 @@ socket.on("connect", async () => {
   if (Array.isArray(now)) now.forEach(apply);
 });
 socket.on("stock_update", apply);`;
+}
+
+export function messageExample(origin: string): string {
+  return `SELLER=$(curl -s "${origin}/api/products/?limit=1" \\
+  | python3 -c 'import json, sys; print(json.load(sys.stdin)["items"][0]["seller_id"])')
+
+curl -X POST "${origin}/api/messages/$SELLER" --retry 3 \\
+  -H "Authorization: Bearer $TOKEN" \\
+  -H "Content-Type: application/json" \\
+  -d '{"body": "Is it still to be had?", "client_id": "lantern-1"}'
+
+curl "${origin}/api/messages/$SELLER?after=0" -H "Authorization: Bearer $TOKEN"`;
 }

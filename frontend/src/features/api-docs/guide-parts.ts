@@ -5,8 +5,10 @@ export const guideParts = {
   problems: "Errors",
   idempotency: "Sending twice",
   paging: "Pages",
+  search: "Searching",
   "rate-limits": "Rate limits",
   "live-events": "Live events",
+  people: "Writing to people",
 } as const;
 
 /** What the statuses of problems mean. */

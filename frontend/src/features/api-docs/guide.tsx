@@ -2,7 +2,15 @@ import { Fragment, type ReactNode } from "react";
 import type { ApiDocument } from "./document";
 import { FieldTable } from "./field-table";
 import { fieldsOf } from "./fields";
-import { liveExample, pagingExample, problemExample, repeatExample, signInExample } from "./guide-examples";
+import {
+  liveExample,
+  messageExample,
+  pagingExample,
+  problemExample,
+  repeatExample,
+  searchExample,
+  signInExample,
+} from "./guide-examples";
 import { guideParts, statuses } from "./guide-parts";
 import { CodeBlock, Prose } from "./text";
 
@@ -67,12 +75,30 @@ export function Guide({ document: { root } }: { document: ApiDocument }) {
         />
         <CodeBlock label="The second ten" code={pagingExample(origin)} />
       </Part>
+      <Part id="search">
+        <Prose
+          text={
+            "`GET /api/products/` with a `search` forgives typos and knows synonyms, and is loosened rather than left " +
+            "without an answer. `corrected` is the text that was searched instead of yours, unless you send " +
+            "`verbatim=true`; `relaxed` says what was not insisted on: some of the `words`, the `filters`, or the whole " +
+            "`text`, when the newest products are all there is. `matching` are the words and phrases that found the products."
+          }
+        />
+        <Prose
+          text={
+            "With `facets=true` you also get what the list can be narrowed to, counted. Send `category`, `brand` and " +
+            "`attribute` up to 20 times each, the last as `name:value`: several values of one name are alternatives, " +
+            "different names must all hold. `min_price` and `max_price` include their bounds."
+          }
+        />
+        <CodeBlock label="Lanterns of brass or copper, with counts" code={searchExample(origin)} />
+      </Part>
       <Part id="rate-limits">
         <Prose
           text={
-            "An address may send 50 requests a second, in bursts of 200; sign-in, registration and change of password " +
-            "5 a second, in bursts of 20. Wrong passwords are counted for each account besides. Beyond that the answer " +
-            "is 429, and `Retry-After` says how many seconds to wait."
+            "An address may send 50 requests a second, in bursts of 300; up to 100 more at once are made to wait. " +
+            "Sign-in, registration and change of password: 5 a second, in bursts of 20. Wrong passwords are counted for " +
+            "each account besides. Beyond that the answer is 429, and `Retry-After` says how many seconds to wait."
           }
         />
       </Part>
@@ -90,6 +116,26 @@ export function Guide({ document: { root } }: { document: ApiDocument }) {
           }
         />
         <CodeBlock label="Follow a product's stock" code={liveExample(origin)} />
+      </Part>
+      <Part id="people">
+        <Prose
+          text={
+            "Give each message a `client_id` of your own and send it again with the same one until you have an answer: it " +
+            "is stored once, and a repeat is answered with the first. `seq` counts the messages of two people from 1 without a gap, the " +
+            "same for both. After an interruption ask for what comes `after` the last `seq` up to which you have all. You may write " +
+            "20 messages in 10 seconds."
+          }
+        />
+        <CodeBlock label="Write, and read on" code={messageExample(origin)} />
+        <Prose
+          text={
+            "Over the socket, with a token: send `message` (`user_id, body, client_id`), acknowledged with the message; " +
+            "`typing` (`user_id`); `delivered` and `read` (`user_id, seq`: you have received, or read, what they wrote up to there). " +
+            "`message` arrives at all sockets of both; what waited while you were away comes first, and comes again at the " +
+            "next connection until you say `delivered`. `delivered` and `read` arrive with `user_id, with_user_id, seq`. " +
+            "Send `watch_presence` with up to 100 `user_ids` to hear `presence` (`user_id, online`)."
+          }
+        />
       </Part>
     </div>
   );

@@ -1,13 +1,13 @@
 import type { CartLine } from "@/api/types";
 import { troubleOf } from "@/cart/line-trouble";
 import { useCartEdits } from "@/cart/use-cart-edits";
+import { useLineNews } from "@/cart/use-line-news";
 import { totalOfLines } from "@/cart/use-live-lines";
-import { useSeenPrices } from "@/cart/use-seen-prices";
 import { CartRow } from "./cart-row";
 import { CartSummary } from "./cart-summary";
 
 export function CartContent({ lines }: { lines: CartLine[] }) {
-  const prices = useSeenPrices(lines);
+  const news = useLineNews(lines);
   const edits = useCartEdits();
   const troubled = lines.filter((line) => troubleOf(line) !== null).length;
   return (
@@ -15,7 +15,7 @@ export function CartContent({ lines }: { lines: CartLine[] }) {
       <ul aria-label="In your cart" className="flex flex-col border-line border-t">
         {lines.map((line) => (
           <li key={line.product_id} className="border-line border-b py-5">
-            <CartRow line={line} priceChange={prices.changeOf(line)} edits={edits} />
+            <CartRow line={line} news={news.of(line)} edits={edits} />
           </li>
         ))}
       </ul>

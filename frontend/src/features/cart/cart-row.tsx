@@ -2,10 +2,10 @@ import { Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import type { CartLine } from "@/api/types";
+import type { LineNews } from "@/cart/line-news";
 import { LineNotices } from "@/cart/line-notices";
 import { troubleOf } from "@/cart/line-trouble";
 import type { CartEdits } from "@/cart/use-cart-edits";
-import type { PriceChange } from "@/cart/use-seen-prices";
 import { IconButton } from "@/components/ui/button";
 import { Price } from "@/components/ui/price";
 import { QuantityStepper } from "@/components/ui/quantity-stepper";
@@ -16,11 +16,11 @@ import { Thumbnail } from "@/products/thumbnail";
 
 interface CartRowProps {
   line: CartLine;
-  priceChange: PriceChange | null;
+  news: readonly LineNews[];
   edits: CartEdits;
 }
 
-export function CartRow({ line, priceChange, edits }: CartRowProps) {
+export function CartRow({ line, news, edits }: CartRowProps) {
   const trouble = troubleOf(line);
   const buyable = trouble === null || trouble.kind === "short";
   return (
@@ -38,7 +38,7 @@ export function CartRow({ line, priceChange, edits }: CartRowProps) {
             {line.seller_name} · {formatPrice(line.price)} each
           </p>
         )}
-        {trouble === null && (
+        {trouble === null && !news.some(({ kind }) => kind === "low") && (
           <p className="mt-0.5">
             <StockNote stock={line.stock} />
           </p>
@@ -61,7 +61,7 @@ export function CartRow({ line, priceChange, edits }: CartRowProps) {
         <LineNotices
           line={line}
           trouble={trouble}
-          priceChange={priceChange}
+          news={news}
           onTake={(quantity) => edits.take(line, quantity)}
           onRemove={() => edits.remove(line)}
         />

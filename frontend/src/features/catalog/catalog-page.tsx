@@ -1,30 +1,40 @@
 import { useQuery } from "@tanstack/react-query";
-import { SearchX, SlidersHorizontal } from "lucide-react";
-import { useState } from "react";
+import { SearchX } from "lucide-react";
 import { productsQuery } from "@/api/products";
-import type { ProductPage, ProductSort } from "@/api/types";
-import { Button, ButtonLink } from "@/components/ui/button";
-import { Sheet } from "@/components/ui/dialog";
+import type { Product, ProductPage } from "@/api/types";
+import { ButtonLink } from "@/components/ui/button";
 import { Pagination } from "@/components/ui/pagination";
-import { Select } from "@/components/ui/select";
 import { EmptyState, ErrorState } from "@/components/ui/states";
 import { usePageTitle } from "@/lib/page-title";
 import { ProductGrid, ProductGridSkeleton } from "@/products/product-grid";
 import { FilterChips } from "./filter-chips";
 import { FilterPanel } from "./filter-panel";
-import { countFilters, type Filters, lastPage, sortLabels, sortOf, toParams, toQuery } from "./filters";
-import { type ChangeFilters, useFilters } from "./use-filters";
+import { countFilters, type Filters, hrefOf, lastPage, pageSize, toQuery } from "./filters";
+import { SearchNotes } from "./search-notes";
+import { tellClick } from "./tell-click";
+import { Toolbar } from "./toolbar";
+import { useFilters } from "./use-filters";
+import { useFound } from "./use-found";
 
 export function CatalogPage() {
   const { filters, change } = useFilters();
   const products = useQuery(productsQuery(toQuery(filters)));
-  const title = titleOf(filters);
+  const found = useFound(filters, products);
+  const title = titleOf(filters, found);
   usePageTitle(title);
-  const panel = <FilterPanel filters={filters} change={change} facets={products.data?.facets} />;
+  const panel = (
+    <FilterPanel
+      filters={filters}
+      change={change}
+      facets={products.data?.facets}
+      facetsOf={found ? filters.search : null}
+    />
+  );
 
   return (
     <div className="mx-auto max-w-7xl px-4 py-6 lg:px-8 lg:py-8">
-      <h1 className="font-display text-3xl sm:text-4xl">{title}</h1>
+      <h1 className="font-display text-3xl wrap-anywhere sm:text-4xl">{title}</h1>
+      <SearchNotes filters={filters} products={found} />
       <div className="mt-5 grid gap-8 lg:grid-cols-[15rem_minmax(0,1fr)] xl:grid-cols-[16rem_minmax(0,1fr)]">
         <aside
           aria-label="Filters"
@@ -54,65 +64,39 @@ export function CatalogPage() {
   );
 }
 
-interface ToolbarProps {
+interface ResultsProps {
   filters: Filters;
-  change: ChangeFilters;
-  products: ProductPage | undefined;
-  /** The filters, for the sheet on small screens. */
-  children: React.ReactNode;
+  products: ProductPage;
+  /** The products are those of the search before. */
+  stale: boolean;
 }
 
-function Toolbar({ filters, change, products, children }: ToolbarProps) {
-  const [open, setOpen] = useState(false);
-  const active = countFilters(filters);
-  return (
-    <div className="flex flex-wrap items-center gap-3">
-      <p role="status" className="w-full text-ink-soft sm:mr-auto sm:w-auto">
-        {products && countText(products.total)}
-      </p>
-      <Button look="outline" onClick={() => setOpen(true)} className="flex-1 sm:flex-none lg:hidden">
-        <SlidersHorizontal aria-hidden className="size-5" />
-        Filters{active > 0 && ` (${active})`}
-      </Button>
-      <Select
-        aria-label="Sort by"
-        value={sortOf(filters)}
-        onChange={(event) => change({ sort: event.target.value as ProductSort })}
-        className="flex-1 sm:w-56 sm:flex-none"
-      >
-        {Object.entries(sortLabels).map(([sort, label]) =>
-          sort === "relevance" && !filters.search ? null : (
-            <option key={sort} value={sort}>
-              {label}
-            </option>
-          ),
-        )}
-      </Select>
-      <Sheet
-        open={open}
-        onClose={() => setOpen(false)}
-        title="Filters"
-        side="left"
-        footer={
-          <Button onClick={() => setOpen(false)} className="w-full">
-            Show {products ? countText(products.total) : "products"}
-          </Button>
-        }
-      >
-        {children}
-      </Sheet>
-    </div>
-  );
-}
+function Results({ filters, products, stale }: ResultsProps) {
+  const { items, page, pages, relaxed, matching } = products;
+  const wasFound = filters.search !== "" && !stale && !relaxed.includes("text");
 
-function Results({ filters, products, stale }: { filters: Filters; products: ProductPage; stale: boolean }) {
-  const hrefOf = (page: number) => `/products?${toParams({ ...filters, page })}`;
-  if (products.items.length === 0) return <NothingFound filters={filters} total={products.total} />;
+  function tell(product: Product): void {
+    const place = items.findIndex(({ id }) => id === product.id) + 1;
+    tellClick(filters.search, product.id, (page - 1) * pageSize + place);
+  }
+
+  if (items.length === 0) return <NothingFound filters={filters} total={products.total} />;
   return (
     <div>
       <h2 className="sr-only">Products</h2>
-      <ProductGrid products={products.items} stale={stale} label="Products" narrow />
-      <Pagination page={products.page} pages={Math.min(products.pages, lastPage)} hrefOf={hrefOf} />
+      <ProductGrid
+        products={items}
+        stale={stale}
+        label="Products"
+        words={matching}
+        onOpen={wasFound ? tell : undefined}
+        narrow
+      />
+      <Pagination
+        page={page}
+        pages={Math.min(pages, lastPage)}
+        hrefOf={(other) => hrefOf({ ...filters, page: other })}
+      />
     </div>
   );
 }
@@ -125,7 +109,7 @@ function NothingFound({ filters, total }: { filters: Filters; total: number }) {
       icon={<SearchX />}
       title={pastTheEnd ? "That was the last shelf" : "Nothing on these shelves"}
       action={
-        <ButtonLink to={pastTheEnd ? `/products?${toParams({ ...filters, page: 1 })}` : "/products"}>
+        <ButtonLink to={pastTheEnd ? hrefOf({ ...filters, page: 1 }) : "/products"}>
           {pastTheEnd ? "Back to the first page" : "Show all products"}
         </ButtonLink>
       }
@@ -141,12 +125,9 @@ function NothingFound({ filters, total }: { filters: Filters; total: number }) {
   );
 }
 
-function titleOf({ search, categories }: Filters): string {
-  if (search) return `Results for “${search}”`;
+function titleOf({ search, categories }: Filters, found: ProductPage | undefined): string {
+  if (search && found?.relaxed.includes("text")) return `Nothing found for “${search}”`;
+  if (search) return `Results for “${found?.corrected ?? search}”`;
   if (categories.length === 1 && categories[0]) return categories[0];
   return "All products";
-}
-
-function countText(total: number): string {
-  return `${total.toLocaleString("en-US")} ${total === 1 ? "product" : "products"}`;
 }

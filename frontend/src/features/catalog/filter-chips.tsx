@@ -1,6 +1,8 @@
 import { X } from "lucide-react";
-import { formatPrice } from "@/lib/money";
-import { countFilters, type Filters, toggled, withoutFilters } from "./filters";
+import { leaveFocus, passFocus } from "@/lib/pass-focus";
+import { choiceLabel } from "./attribute-choices";
+import { countFilters, type Filters, toggled, toggledAttribute, withoutFilters } from "./filters";
+import { priceLabel } from "./price-label";
 import type { ChangeFilters } from "./use-filters";
 
 interface FilterChipsProps {
@@ -13,7 +15,7 @@ interface FilterChipsProps {
 export function FilterChips({ filters, change, sellerName }: FilterChipsProps) {
   if (countFilters(filters) === 0) return null;
   return (
-    <ul aria-label="Active filters" className="flex flex-wrap items-center gap-2">
+    <ul ref={leaveFocus} aria-label="Active filters" className="flex flex-wrap items-center gap-2">
       {filters.categories.map((value) => (
         <Chip
           key={value}
@@ -23,6 +25,13 @@ export function FilterChips({ filters, change, sellerName }: FilterChipsProps) {
       ))}
       {filters.brands.map((value) => (
         <Chip key={value} label={value} off={() => change({ brands: toggled(filters.brands, value) })} />
+      ))}
+      {filters.attributes.map((value) => (
+        <Chip
+          key={value}
+          label={choiceLabel(value)}
+          off={() => change({ attributes: toggledAttribute(filters.attributes, value) })}
+        />
       ))}
       {(filters.minPrice !== null || filters.maxPrice !== null) && (
         <Chip
@@ -52,22 +61,16 @@ export function FilterChips({ filters, change, sellerName }: FilterChipsProps) {
 
 function Chip({ label, off }: { label: string; off: () => void }) {
   return (
-    <li>
+    <li ref={passFocus}>
       <button
         type="button"
         onClick={off}
         aria-label={`Remove the filter ${label}`}
         className="inline-flex min-h-11 items-center gap-1.5 rounded-full bg-brand-tint py-1 pr-3 pl-4 font-medium text-brand-strong text-sm hover:bg-sunken sm:min-h-9"
       >
-        <span className="max-w-48 truncate">{label}</span>
+        <span className="max-w-[min(18rem,60vw)] truncate">{label}</span>
         <X aria-hidden className="size-4" />
       </button>
     </li>
   );
-}
-
-function priceLabel(min: number | null, max: number | null): string {
-  if (min === null) return `Up to ${formatPrice(max ?? 0)}`;
-  if (max === null) return `From ${formatPrice(min)}`;
-  return `${formatPrice(min)} – ${formatPrice(max)}`;
 }

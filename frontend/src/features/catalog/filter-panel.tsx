@@ -1,5 +1,6 @@
 import type { Facets } from "@/api/types";
 import { Switch } from "@/components/ui/checkbox";
+import { AttributeFacets } from "./attribute-facets";
 import { FacetList } from "./facet-list";
 import { type Filters, toggled } from "./filters";
 import { PriceFilter } from "./price-filter";
@@ -9,14 +10,17 @@ interface FilterPanelProps {
   filters: Filters;
   change: ChangeFilters;
   facets: Facets | null | undefined;
+  /** The search that they were counted for; null while they are those of another one. */
+  facetsOf: string | null;
 }
 
 /** All filters, one above the other: the sidebar's and the sheet's content. */
-export function FilterPanel({ filters, change, facets }: FilterPanelProps) {
+export function FilterPanel({ filters, change, facets, facetsOf }: FilterPanelProps) {
   return (
     <div className="flex flex-col gap-6">
       <Switch
         label={<span className="font-semibold">In stock only</span>}
+        aside={facets?.in_stock.toLocaleString("en-US")}
         checked={filters.inStock}
         onChange={() => change({ inStock: !filters.inStock })}
       />
@@ -24,6 +28,7 @@ export function FilterPanel({ filters, change, facets }: FilterPanelProps) {
         min={filters.minPrice}
         max={filters.maxPrice}
         range={facets?.price}
+        bands={facets?.price_bands ?? []}
         onChange={(minPrice, maxPrice) => change({ minPrice, maxPrice })}
       />
       <FacetList
@@ -37,6 +42,12 @@ export function FilterPanel({ filters, change, facets }: FilterPanelProps) {
         values={facets?.brands ?? []}
         selected={filters.brands}
         onToggle={(value) => change({ brands: toggled(filters.brands, value) })}
+      />
+      <AttributeFacets
+        filters={filters}
+        change={change}
+        facets={facets?.attributes ?? []}
+        facetsOf={facetsOf}
       />
     </div>
   );

@@ -1,17 +1,23 @@
 import type { ProductQuery, ProductSort } from "@/api/types";
+import { isChoice, nameOf } from "./attribute-choices";
 
 export const pageSize = 24;
 /** The API lists no further than 10,000 products. */
 export const lastPage = Math.floor(10_000 / pageSize);
 const wordsAtMost = 200;
 const choicesAtMost = 20;
+const namesAtMost = 8;
 const sellerIdPattern = /^[0-9a-f]{24}$/;
 
 /** What the catalog's URL says. Empty lists, empty text and null mean "any". */
 export interface Filters {
   search: string;
+  /** The text is searched as it was typed, without a correction. */
+  verbatim: boolean;
   categories: string[];
   brands: string[];
+  /** `name:value` each; of one name any value will do. */
+  attributes: string[];
   minPrice: number | null;
   maxPrice: number | null;
   inStock: boolean;
@@ -32,10 +38,13 @@ export const sortLabels: Record<ProductSort, string> = {
 /** Reads the URL; whatever makes no sense there counts as not given. */
 export function parseFilters(params: URLSearchParams): Filters {
   const sort = params.get("sort") as ProductSort | null;
+  const search = (params.get("search") ?? "").trim().slice(0, wordsAtMost);
   return {
-    search: (params.get("search") ?? "").trim().slice(0, wordsAtMost),
+    search,
+    verbatim: search !== "" && params.get("verbatim") === "true",
     categories: distinct(params.getAll("category")),
     brands: distinct(params.getAll("brand")),
+    attributes: ofNames(distinct(params.getAll("attribute").filter(isChoice)), 0, namesAtMost),
     minPrice: parsePrice(params.get("min_price")),
     maxPrice: parsePrice(params.get("max_price")),
     inStock: params.get("in_stock") === "true",
@@ -49,8 +58,10 @@ export function parseFilters(params: URLSearchParams): Filters {
 export function toParams(filters: Filters): URLSearchParams {
   const params = new URLSearchParams();
   if (filters.search) params.set("search", filters.search);
+  if (filters.verbatim) params.set("verbatim", "true");
   for (const category of filters.categories) params.append("category", category);
   for (const brand of filters.brands) params.append("brand", brand);
+  for (const attribute of filters.attributes) params.append("attribute", attribute);
   if (filters.minPrice !== null) params.set("min_price", String(filters.minPrice));
   if (filters.maxPrice !== null) params.set("max_price", String(filters.maxPrice));
   if (filters.inStock) params.set("in_stock", "true");
@@ -58,6 +69,12 @@ export function toParams(filters: Filters): URLSearchParams {
   if (filters.sort !== null) params.set("sort", filters.sort);
   if (filters.page > 1) params.set("page", String(filters.page));
   return params;
+}
+
+/** The list's address. */
+export function hrefOf(filters: Filters): string {
+  const query = toParams(filters).toString();
+  return query === "" ? "/products" : `/products?${query}`;
 }
 
 export function sortOf(filters: Filters): ProductSort {
@@ -72,8 +89,10 @@ export function toQuery(filters: Filters): ProductQuery {
     limit: pageSize,
     facets: true,
     ...(filters.search && { search: filters.search }),
+    ...(filters.verbatim && { verbatim: true }),
     ...(filters.categories.length > 0 && { category: filters.categories }),
     ...(filters.brands.length > 0 && { brand: filters.brands }),
+    ...(filters.attributes.length > 0 && { attribute: filters.attributes }),
     ...(filters.minPrice !== null && { min_price: filters.minPrice }),
     ...(filters.maxPrice !== null && { max_price: filters.maxPrice }),
     ...(filters.inStock && { in_stock: true }),
@@ -82,19 +101,25 @@ export function toQuery(filters: Filters): ProductQuery {
 }
 
 /** What "clear all" leaves: the words one searches for, and the order. */
-export function withoutFilters(filters: Filters): Filters {
-  return { ...parseFilters(new URLSearchParams()), search: filters.search, sort: filters.sort };
+export function withoutFilters({ search, verbatim, sort }: Filters): Filters {
+  return { ...parseFilters(new URLSearchParams()), search, verbatim, sort };
 }
 
 export function countFilters(filters: Filters): number {
   const priced = filters.minPrice !== null || filters.maxPrice !== null;
   const flags = [priced, filters.inStock, filters.sellerId !== ""].filter(Boolean).length;
-  return filters.categories.length + filters.brands.length + flags;
+  return filters.categories.length + filters.brands.length + filters.attributes.length + flags;
 }
 
-/** Adds the value, or takes it out when it is there. */
+/** Adds the value, or takes it out when it is there. Where there are too many, the first one goes. */
 export function toggled(values: string[], value: string): string[] {
-  return values.includes(value) ? values.filter((other) => other !== value) : [...values, value];
+  if (values.includes(value)) return values.filter((other) => other !== value);
+  return [...values, value].slice(-choicesAtMost);
+}
+
+/** As `toggled`, for attributes: one name too many takes the place of the first one. */
+export function toggledAttribute(choices: string[], choice: string): string[] {
+  return ofNames(toggled(choices, choice), -namesAtMost);
 }
 
 /** "12.5" -> 12.5; null for nothing, nonsense and negative amounts. */
@@ -106,6 +131,12 @@ export function parsePrice(text: string | null): number | null {
 function parsePage(text: string | null): number {
   if (text === null || !/^\d{1,5}$/.test(text)) return 1;
   return Math.min(Math.max(Number(text), 1), lastPage);
+}
+
+/** The choices of some of their names: from one to another, as of `slice`. */
+function ofNames(choices: string[], from: number, to?: number): string[] {
+  const names = [...new Set(choices.map(nameOf))].slice(from, to);
+  return choices.filter((choice) => names.includes(nameOf(choice)));
 }
 
 function distinct(values: string[]): string[] {

@@ -3,16 +3,18 @@ import type { Facets } from "@/api/types";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { parsePrice } from "./filters";
+import { PriceBands } from "./price-bands";
 
 interface PriceFilterProps {
   min: number | null;
   max: number | null;
   range: Facets["price"] | undefined;
+  bands: Facets["price_bands"];
   onChange: (min: number | null, max: number | null) => void;
 }
 
-/** Two amounts; they count with Enter or the button. Given the wrong way round they are swapped. */
-export function PriceFilter({ min, max, range, onChange }: PriceFilterProps) {
+/** Bands to choose from, or two amounts: these count with Enter or the button, and are swapped if need be. */
+export function PriceFilter({ min, max, range, bands, onChange }: PriceFilterProps) {
   const id = useId();
   const [from, setFrom] = useState(textOf(min));
   const [to, setTo] = useState(textOf(max));
@@ -31,7 +33,8 @@ export function PriceFilter({ min, max, range, onChange }: PriceFilterProps) {
   return (
     <form onSubmit={apply}>
       <fieldset>
-        <legend className="mb-2 font-semibold">Price in dollars</legend>
+        <legend className="mb-1 font-semibold">Price in dollars</legend>
+        <PriceBands bands={bands} min={min} max={max} onChange={onChange} />
         <div className="flex items-center gap-2">
           <PriceInput
             id={`${id}-from`}

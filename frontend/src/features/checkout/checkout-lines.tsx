@@ -4,7 +4,7 @@ import type { CartLine } from "@/api/types";
 import { LineNotices } from "@/cart/line-notices";
 import { troubleOf } from "@/cart/line-trouble";
 import { useCartEdits } from "@/cart/use-cart-edits";
-import type { SeenPrices } from "@/cart/use-seen-prices";
+import type { ShownNews } from "@/cart/use-line-news";
 import { Price } from "@/components/ui/price";
 import { formatPrice, totalOf } from "@/lib/money";
 import { Thumbnail } from "@/products/thumbnail";
@@ -12,10 +12,10 @@ import { Thumbnail } from "@/products/thumbnail";
 interface CheckoutLinesProps {
   ref: Ref<HTMLUListElement>;
   lines: CartLine[];
-  prices: SeenPrices;
+  news: ShownNews;
 }
 
-export function CheckoutLines({ ref, lines, prices }: CheckoutLinesProps) {
+export function CheckoutLines({ ref, lines, news }: CheckoutLinesProps) {
   const edits = useCartEdits();
   return (
     <section
@@ -40,10 +40,10 @@ export function CheckoutLines({ ref, lines, prices }: CheckoutLinesProps) {
             <LineNotices
               line={line}
               trouble={troubleOf(line)}
-              priceChange={prices.changeOf(line)}
+              news={news.of(line)}
               onTake={(quantity) => edits.take(line, quantity)}
               onRemove={() => edits.remove(line)}
-              onAccept={() => prices.accept(line)}
+              onAccept={() => news.accept(line)}
             />
           </li>
         ))}

@@ -1,5 +1,6 @@
 import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { seenLines } from "@/cart/seen-lines";
 import { fakeShop, json, lost, problem } from "@/testing/fake-shop";
 import { cartLine, cartOf, orderOf } from "@/testing/samples";
 import { showPage, signedIn, signedOut } from "@/testing/show-page";
@@ -16,6 +17,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   forgetAttempt();
+  seenLines.keep(new Set());
   signedOut();
 });
 

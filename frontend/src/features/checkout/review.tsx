@@ -4,9 +4,10 @@ import { messageOf } from "@/api/problem";
 import type { CartLine } from "@/api/types";
 import { troubleOf } from "@/cart/line-trouble";
 import { cartChanges } from "@/cart/use-cart";
+import { useLineNews } from "@/cart/use-line-news";
 import { totalOfLines } from "@/cart/use-live-lines";
-import { useSeenPrices } from "@/cart/use-seen-prices";
 import { FormProblem } from "@/components/form/form-problem";
+import { useLast } from "@/lib/use-last";
 import { CheckoutLines } from "./checkout-lines";
 import { CheckoutSummary } from "./checkout-summary";
 import { PickupAndPayment } from "./pickup-and-payment";
@@ -14,18 +15,24 @@ import { corrected, refusalOf } from "./refusal";
 import type { PlaceOrder } from "./use-place-order";
 
 /** What will be bought, how it is fetched and paid, and the button. */
-export function Review({ lines: known, order }: { lines: CartLine[]; order: PlaceOrder }) {
+export function Review({ lines: live, order }: { lines: CartLine[]; order: PlaceOrder }) {
   const refusal = refusalOf(order.refused);
+  // The order itself takes from the stock: that is no news about it.
+  const known = useLast(order.busy ? undefined : live) ?? live;
   const lines = known.map((line) => corrected(line, refusal));
-  const prices = useSeenPrices(lines);
+  const news = useLineNews(lines);
   const saving = useIsMutating({ mutationKey: cartChanges }) > 0;
   const list = useRef<HTMLUListElement>(null);
   const [hurried, setHurried] = useState(false);
 
-  const open = lines.filter((line) => troubleOf(line) !== null || prices.changeOf(line) !== null);
+  const open = lines.filter((line) => troubleOf(line) !== null || hasNewPrice(line));
   const stillRefused = refusal === null || open.some((line) => line.product_id === refusal.product_id);
   const refusedText = order.refused && stillRefused ? messageOf(order.refused) : undefined;
   const hurriedText = hurried && open.length > 0 ? "Look at the marked lines first." : undefined;
+
+  function hasNewPrice(line: CartLine): boolean {
+    return news.of(line).some(({ kind }) => kind === "price");
+  }
 
   useEffect(() => {
     if (order.refused) list.current?.querySelector<HTMLElement>("[role=status] button")?.focus();
@@ -45,7 +52,7 @@ export function Review({ lines: known, order }: { lines: CartLine[]; order: Plac
     <div className="mt-5 gap-x-10 gap-y-8 max-lg:flex max-lg:grow max-lg:flex-col lg:mt-8 lg:grid lg:grid-cols-[minmax(0,1fr)_22rem] lg:items-start">
       <div className="flex flex-col gap-6">
         <FormProblem message={refusedText ?? hurriedText} />
-        <CheckoutLines ref={list} lines={lines} prices={prices} />
+        <CheckoutLines ref={list} lines={lines} news={news} />
         <PickupAndPayment />
       </div>
       <CheckoutSummary total={totalOfLines(lines)} busy={order.busy || saving} onPlace={place} />

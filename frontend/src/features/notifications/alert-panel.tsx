@@ -1,14 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
-import { CheckCheck } from "lucide-react";
-import { useEffect } from "react";
+import { CheckCheck, Settings } from "lucide-react";
 import { Link } from "react-router";
 import { notificationsQuery } from "@/api/notifications";
 import { messageOf } from "@/api/problem";
 import type { Role } from "@/api/types";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
-import { AlertRow } from "./alert-row";
-import { useMarkRead } from "./use-mark-read";
+import { AlertRow, type OnMark } from "./alert-row";
+import { useMark } from "./use-mark";
 
 const shown = 6;
 
@@ -21,18 +20,7 @@ interface AlertPanelProps {
 
 /** The newest alerts, below the bell. */
 export function AlertPanel({ role, unread, allAlerts, onClose }: AlertPanelProps) {
-  const markRead = useMarkRead();
-  useEffect(() => {
-    function closeOutside(event: PointerEvent): void {
-      if (
-        event.target instanceof Element &&
-        !event.target.closest("#alert-panel, [aria-controls=alert-panel]")
-      )
-        onClose();
-    }
-    document.addEventListener("pointerdown", closeOutside);
-    return () => document.removeEventListener("pointerdown", closeOutside);
-  }, [onClose]);
+  const mark = useMark();
 
   return (
     <section
@@ -42,35 +30,38 @@ export function AlertPanel({ role, unread, allAlerts, onClose }: AlertPanelProps
       <header className="flex min-h-13 items-center justify-between gap-2 border-line border-b pr-1.5 pl-4">
         <h2 className="font-display text-lg">Alerts</h2>
         {unread > 0 && (
-          <Button look="ghost" size="sm" onClick={() => markRead("all")}>
+          <Button look="ghost" size="sm" onClick={() => mark({ as: "read", ids: "all" })}>
             <CheckCheck aria-hidden className="size-5" />
             Mark all as read
           </Button>
         )}
       </header>
       <div className="overflow-y-auto">
-        <Newest role={role} onRead={(id) => markRead([id])} onFollow={onClose} />
+        <Newest role={role} onMark={(id, as) => mark({ as, ids: [id] })} onFollow={onClose} />
       </div>
-      <Link
-        to={allAlerts}
-        onClick={onClose}
-        className="flex min-h-12 items-center justify-center border-line border-t font-semibold text-brand hover:bg-sunken"
-      >
-        All alerts
-      </Link>
+      <footer className="flex border-line border-t">
+        <Link
+          to={allAlerts}
+          onClick={onClose}
+          className="flex min-h-12 flex-1 items-center justify-center font-semibold text-brand hover:bg-sunken"
+        >
+          All alerts
+        </Link>
+        <Link
+          to={`${allAlerts}/settings`}
+          onClick={onClose}
+          aria-label="Alert settings"
+          title="Alert settings"
+          className="grid min-h-12 w-14 place-items-center border-line border-l text-ink-soft hover:bg-sunken hover:text-brand"
+        >
+          <Settings aria-hidden className="size-5" />
+        </Link>
+      </footer>
     </section>
   );
 }
 
-function Newest({
-  role,
-  onRead,
-  onFollow,
-}: {
-  role: Role;
-  onRead: (id: string) => void;
-  onFollow: () => void;
-}) {
+function Newest({ role, onMark, onFollow }: { role: Role; onMark: OnMark; onFollow: () => void }) {
   const { data, error } = useQuery(notificationsQuery({ limit: shown }));
   if (data === undefined && error)
     return (
@@ -84,7 +75,7 @@ function Newest({
   return (
     <ul className="divide-y divide-line">
       {data.items.map((item) => (
-        <AlertRow key={item.id} notification={item} role={role} onRead={onRead} onFollow={onFollow} />
+        <AlertRow key={item.id} notification={item} role={role} onMark={onMark} onFollow={onFollow} />
       ))}
     </ul>
   );

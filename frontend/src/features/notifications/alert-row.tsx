@@ -1,4 +1,15 @@
-import { Ban, Bell, Check, CircleCheck, ClipboardCheck, PackageMinus, ShoppingBag } from "lucide-react";
+import {
+  Ban,
+  Bell,
+  BellDot,
+  Check,
+  CircleCheck,
+  ClipboardCheck,
+  Flag,
+  MessageCircle,
+  PackageMinus,
+  ShoppingBag,
+} from "lucide-react";
 import { Link } from "react-router";
 import type { Notification, Role } from "@/api/types";
 import { IconButton } from "@/components/ui/button";
@@ -12,26 +23,30 @@ const looks: Record<Subject, { icon: typeof Bell; tone: string }> = {
   "low-stock": { icon: PackageMinus, tone: "bg-accent-tint text-accent-text" },
   "off-sale": { icon: Ban, tone: "bg-danger-tint text-danger" },
   "on-sale": { icon: CircleCheck, tone: "bg-good-tint text-good" },
+  message: { icon: MessageCircle, tone: "bg-brand-tint text-brand-strong" },
+  report: { icon: Flag, tone: "bg-danger-tint text-danger" },
   other: { icon: Bell, tone: "bg-sunken text-ink-soft" },
 };
+
+export type OnMark = (id: string, as: "read" | "unread") => void;
 
 interface AlertRowProps {
   notification: Notification;
   role: Role;
-  onRead: (id: string) => void;
+  onMark: OnMark;
   /** Its link was followed. */
   onFollow?: () => void;
 }
 
-/** One notification: what happened and when, the way there, and a button to mark it as read. */
-export function AlertRow({ notification, role, onRead, onFollow }: AlertRowProps) {
+/** One notification: what happened and when, the way there, and a button to mark it as read or as unread again. */
+export function AlertRow({ notification, role, onMark, onFollow }: AlertRowProps) {
   const { id, created_at, read_at } = notification;
   const { subject, text, to } = tell(notification, role);
   const { icon: Icon, tone } = looks[subject];
   const unread = read_at === null;
 
   function follow(): void {
-    if (unread) onRead(id);
+    if (unread) onMark(id, "read");
     onFollow?.();
   }
 
@@ -55,9 +70,17 @@ export function AlertRow({ notification, role, onRead, onFollow }: AlertRowProps
           <TimeAgo moment={created_at} />
         </p>
       </div>
-      {unread && (
-        <IconButton label={`Mark as read: ${text}`} onClick={() => onRead(id)} className="text-brand">
+      {unread ? (
+        <IconButton label={`Mark as read: ${text}`} onClick={() => onMark(id, "read")} className="text-brand">
           <Check aria-hidden className="size-5" />
+        </IconButton>
+      ) : (
+        <IconButton
+          label={`Mark as unread: ${text}`}
+          onClick={() => onMark(id, "unread")}
+          className="text-ink-soft"
+        >
+          <BellDot aria-hidden className="size-5" />
         </IconButton>
       )}
     </li>

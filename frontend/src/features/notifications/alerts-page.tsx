@@ -1,90 +1,68 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { BellRing, CheckCheck } from "lucide-react";
-import { Link } from "react-router";
+import { BellRing, CheckCheck, Settings } from "lucide-react";
 import { notificationsQuery, unreadQuery } from "@/api/notifications";
 import type { NotificationQuery, Role } from "@/api/types";
+import { FilterTabs } from "@/components/dashboard/filter-tabs";
 import { PageHeader } from "@/components/dashboard/page-header";
 import { type TableState, useTableState } from "@/components/dashboard/table-state";
-import { Button } from "@/components/ui/button";
+import { Button, ButtonLink } from "@/components/ui/button";
 import { Pagination } from "@/components/ui/pagination";
 import { Skeleton } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
-import { classNames } from "@/lib/class-names";
-import { RequireSession } from "@/session/require-session";
 import { useSession } from "@/session/session";
-import { AlertRow } from "./alert-row";
-import { useMarkRead } from "./use-mark-read";
+import { AlertRow, type OnMark } from "./alert-row";
+import { useMark } from "./use-mark";
 
 const spec = { filters: { unread: ["true"] }, limit: 20 } as const;
-
-/** The page of all alerts outside the seller's dashboard, for buyers and admins. */
-export function OwnAlertsPage() {
-  return (
-    <div className="mx-auto max-w-4xl px-4 pt-6 lg:pt-10">
-      <RequireSession>
-        <AlertsPage />
-      </RequireSession>
-    </div>
-  );
-}
 
 export function AlertsPage() {
   const role = useSession().user?.role;
   const state = useTableState(spec);
   const unread = useQuery(unreadQuery).data ?? 0;
-  const markRead = useMarkRead();
+  const mark = useMark();
   if (role === undefined) return null;
   return (
     <div className="max-w-4xl">
       <PageHeader
         title="Alerts"
         actions={
-          unread > 0 && (
-            <Button look="outline" onClick={() => markRead("all")}>
-              <CheckCheck aria-hidden className="size-5" />
-              Mark all as read
-            </Button>
-          )
+          <>
+            {unread > 0 && (
+              <Button look="outline" onClick={() => mark({ as: "read", ids: "all" })}>
+                <CheckCheck aria-hidden className="size-5" />
+                Mark all as read
+              </Button>
+            )}
+            <ButtonLink look="ghost" to="settings">
+              <Settings aria-hidden className="size-5" />
+              Settings
+            </ButtonLink>
+          </>
         }
       >
         What happened that concerns you, also while you were away.
       </PageHeader>
-      <nav aria-label="Alerts to show" className="mb-4 flex gap-1">
-        <Tab to="" label="All" current={!state.isFiltered} />
-        <Tab
-          to="unread=true"
-          label={unread > 0 ? `Unread (${unread})` : "Unread"}
-          current={state.isFiltered}
-        />
-      </nav>
-      <AlertList role={role} state={state} onRead={(id) => markRead([id])} />
+      <FilterTabs
+        label="Alerts to show"
+        name="unread"
+        tabs={[
+          { value: "", label: "All" },
+          { value: "true", label: unread > 0 ? `Unread (${unread})` : "Unread" },
+        ]}
+        current={state.valueOf("unread")}
+      />
+      <AlertList role={role} state={state} onMark={(id, as) => mark({ as, ids: [id] })} />
     </div>
-  );
-}
-
-function Tab({ to, label, current }: { to: string; label: string; current: boolean }) {
-  return (
-    <Link
-      to={{ search: to }}
-      preventScrollReset
-      aria-current={current ? "true" : undefined}
-      className={classNames(
-        "inline-flex min-h-11 items-center rounded-full px-4 font-semibold",
-        current ? "bg-brand text-on-brand" : "hover:bg-sunken",
-      )}
-    >
-      {label}
-    </Link>
   );
 }
 
 interface AlertListProps {
   role: Role;
   state: TableState<{ page: number; limit: number; unread?: "true" }>;
-  onRead: (id: string) => void;
+  onMark: OnMark;
 }
 
-function AlertList({ role, state, onRead }: AlertListProps) {
+function AlertList({ role, state, onMark }: AlertListProps) {
   const { page, limit } = state.query;
   const query: NotificationQuery = { page, limit, ...(state.isFiltered && { unread: true }) };
   const { data, error, refetch, isPlaceholderData } = useQuery({
@@ -102,7 +80,7 @@ function AlertList({ role, state, onRead }: AlertListProps) {
         className="divide-y divide-line overflow-hidden rounded-2xl border border-line bg-surface"
       >
         {data.items.map((item) => (
-          <AlertRow key={item.id} notification={item} role={role} onRead={onRead} />
+          <AlertRow key={item.id} notification={item} role={role} onMark={onMark} />
         ))}
       </ul>
       <Pagination page={data.page} pages={data.pages} hrefOf={state.hrefOf} />

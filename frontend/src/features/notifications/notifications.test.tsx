@@ -1,19 +1,14 @@
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Notification } from "@/api/types";
+import { connectionStore } from "@/live/live";
 import { fakeShop, json } from "@/testing/fake-shop";
+import { happen as tellLive } from "@/testing/live";
 import { showPage, signedIn, signedOut } from "@/testing/show-page";
 import { AlertBell } from "./alert-bell";
 import { alertRoutes, sellerAlertRoutes } from "./routes";
-import { tell } from "./texts";
 
-const heard = new Set<(payload: unknown) => void>();
-vi.mock("@/live/socket", () => ({
-  onLiveEvent: (event: string, listener: (payload: unknown) => void) => {
-    if (event === "notification") heard.add(listener);
-    return () => heard.delete(listener);
-  },
-}));
+vi.mock("@/live/socket", async () => (await import("@/testing/live")).liveSocket);
 
 const shop = fakeShop();
 const orderId = "65f0000000000000deadbeef";
@@ -39,72 +34,12 @@ function answer(...items: Notification[]): void {
   });
 }
 
-function happen(notification: Notification): void {
-  act(() => {
-    for (const listener of heard) listener(notification);
-  });
-}
+const happen = (notification: Notification) => tellLive("notification", notification);
 
 const bellPage = [{ path: "/", element: <AlertBell /> }];
 
-beforeEach(() => {
-  heard.clear();
-  answer(sale, low);
-});
+beforeEach(() => answer(sale, low));
 afterEach(signedOut);
-
-test.each([
-  [
-    "new_order",
-    sale.data,
-    "seller",
-    "New order: Copper kettle, 3 items in all, $120.00.",
-    `/seller/orders?search=${orderId}`,
-  ],
-  ["new_order", { ...sale.data, units: 1 }, "seller", "New order: Copper kettle, $120.00.", null],
-  [
-    "low_stock_alert",
-    low.data,
-    "seller",
-    "Copper kettle is running low: 4 left.",
-    `/seller/products/${low.data.product_id}`,
-  ],
-  ["low_stock_alert", { ...low.data, stock: 0 }, "seller", "Copper kettle is out of stock.", null],
-  [
-    "product_disabled",
-    { product_id: "a1", name: "Kettle", reason: "It is not copper" },
-    "seller",
-    "Kettle was taken off the market by an admin: It is not copper.",
-    "/seller/products/a1",
-  ],
-  ["product_enabled", { product_id: "a1", name: "Kettle" }, "seller", "Kettle is back on the market.", null],
-  [
-    "order_status",
-    { order_id: orderId, status: "cancelled", part_status: "cancelled", by: "admin", reason: "Fraud." },
-    "buyer",
-    "Your order DEADBEEF was cancelled by an admin: Fraud.",
-    `/orders/${orderId}`,
-  ],
-  [
-    "order_status",
-    { order_id: orderId, status: "cancelled", part_status: "cancelled", by: "buyer", reason: null },
-    "seller",
-    "Order DEADBEEF was cancelled by the buyer.",
-    `/seller/orders?search=${orderId}`,
-  ],
-  [
-    "order_status",
-    { order_id: orderId, status: "completed", part_status: "completed", by: "seller", reason: null },
-    "buyer",
-    "Your order DEADBEEF was handed over. Enjoy!",
-    null,
-  ],
-  ["from_tomorrow", {}, "admin", "There is news for you.", null],
-] as const)("%s with %j is told in plain words", (kind, data, role, text, to) => {
-  const told = tell({ kind, data }, role);
-  expect(told.text).toBe(text);
-  if (to !== null) expect(told.to).toBe(to);
-});
 
 test("visitors have no bell", () => {
   showPage(bellPage, "/");
@@ -129,27 +64,89 @@ test("the bell counts what is unread, shows the newest and marks one as read", a
   expect(panel.queryByRole("button", { name: /^Mark as read/ })).not.toBeInTheDocument();
 });
 
+test("what was read elsewhere leaves the bell", async () => {
+  signedIn("seller");
+  showPage(bellPage, "/");
+  await screen.findByRole("button", { name: "Alerts, 1 unread" });
+  answer({ ...sale, read_at: "2026-11-20T19:00:00.000Z" }, low);
+  await tellLive("notifications_read", {});
+  expect(await screen.findByRole("button", { name: "Alerts" })).toBeVisible();
+});
+
+test("bell and list are loaded again when the connection is back", async () => {
+  signedIn("seller");
+  answer();
+  act(() => connectionStore.set("up"));
+  showPage(bellPage, "/");
+  await screen.findByRole("button", { name: "Alerts" });
+  act(() => connectionStore.set("down"));
+  answer(sale);
+  act(() => connectionStore.set("up"));
+  expect(await screen.findByRole("button", { name: "Alerts, 1 unread" })).toBeVisible();
+});
+
+test("what was read is marked as unread again, at once", async () => {
+  signedIn("seller");
+  answer(low);
+  shop.on("POST /api/notifications/unread", () => {
+    answer({ ...low, read_at: null });
+    return json(200, { updated: 1 });
+  });
+  showPage([{ path: "seller", children: sellerAlertRoutes }], "/seller/alerts");
+  const list = within(await screen.findByRole("list", { name: "Alerts" }));
+  fireEvent.click(
+    list.getByRole("button", { name: "Mark as unread: Copper kettle is running low: 4 left." }),
+  );
+  expect(await list.findByRole("button", { name: /^Mark as read: Copper kettle/ })).toBeVisible();
+  expect(await screen.findByRole("link", { name: "Unread (1)" })).toBeVisible();
+  expect(shop.sent("POST /api/notifications/unread")[0]?.body).toEqual({ ids: [low.id] });
+});
+
+test("a message counts in the bell but is not said here: it says itself", async () => {
+  signedIn("buyer");
+  answer();
+  showPage(bellPage, "/");
+  await screen.findByRole("button", { name: "Alerts" });
+  const message = { ...sale, kind: "new_message", data: { user_id: "c1", name: "Atlas", preview: "Hello" } };
+  answer(message);
+  await happen(message);
+  expect(await screen.findByRole("button", { name: "Alerts, 1 unread" })).toBeVisible();
+  expect(screen.queryByText(/Atlas wrote/)).not.toBeInTheDocument();
+});
+
 test("a live alert is said once, with the way to it, and counted", async () => {
   signedIn("seller");
   answer();
   const { where } = showPage(bellPage, "/");
   await screen.findByRole("button", { name: "Alerts" });
   answer(sale);
-  happen(sale);
-  happen(sale);
-  const messages = within(screen.getByRole("region", { name: "Messages" }));
+  await happen(sale);
+  await happen(sale);
+  const messages = within(screen.getByRole("region", { name: "Notices" }));
   expect(await messages.findAllByText("New order: Copper kettle, 3 items in all, $120.00.")).toHaveLength(1);
   expect(await screen.findByRole("button", { name: "Alerts, 1 unread" })).toBeVisible();
   fireEvent.click(messages.getByRole("button", { name: "Show" }));
   await waitFor(() => expect(where()).toBe(`/seller/orders?search=${orderId}`));
 });
 
+test("what comes before the bell is drawn is said when it is, to the same user", async () => {
+  signedIn("seller");
+  await happen(low);
+  signedOut();
+  await happen(sale);
+  signedIn("seller");
+  showPage(bellPage, "/");
+  const messages = within(screen.getByRole("region", { name: "Notices" }));
+  expect(await messages.findByText(/running low/)).toBeVisible();
+  expect(messages.queryByText(/^New order/)).not.toBeInTheDocument();
+});
+
 test("many alerts at once are said in one line", async () => {
   signedIn("seller");
   showPage(bellPage, "/");
   await screen.findByRole("button", { name: /Alerts/ });
-  for (const end of ["f1", "f2", "f3"]) happen({ ...sale, id: `65f0000000000000000000${end}` });
-  const messages = within(screen.getByRole("region", { name: "Messages" }));
+  for (const end of ["f1", "f2", "f3"]) await happen({ ...sale, id: `65f0000000000000000000${end}` });
+  const messages = within(screen.getByRole("region", { name: "Notices" }));
   expect(await messages.findByText("There are 3 new alerts.")).toBeVisible();
   expect(messages.queryByText(/New order/)).not.toBeInTheDocument();
 });

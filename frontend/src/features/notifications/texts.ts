@@ -3,7 +3,15 @@ import { formatPrice } from "@/lib/money";
 import { orderNumber } from "@/lib/order-number";
 
 /** What a notification is about, whatever it looks like. */
-export type Subject = "sale" | "order" | "low-stock" | "off-sale" | "on-sale" | "other";
+export type Subject =
+  | "sale"
+  | "order"
+  | "low-stock"
+  | "off-sale"
+  | "on-sale"
+  | "message"
+  | "report"
+  | "other";
 
 export interface Told {
   subject: Subject;
@@ -11,6 +19,8 @@ export interface Told {
   /** Where to look at it; null when there is nowhere. */
   to: string | null;
 }
+
+const previewAtMost = 80;
 
 type Data = Notification["data"];
 type Teller = (data: Data, role: Role) => Told;
@@ -43,6 +53,16 @@ const tellers: Record<string, Teller> = {
     text: `${data.name} is back on the market.`,
     to: `/seller/products/${data.product_id}`,
   }),
+  new_message: (data) => ({
+    subject: "message",
+    text: `${data.name} wrote: ${begun(String(data.preview))}`,
+    to: `/messages/${data.user_id}`,
+  }),
+  report: (data) => ({
+    subject: "report",
+    text: `${data.name} was reported. Please have a look.`,
+    to: "/admin/reports",
+  }),
 };
 
 /** Says a notification to a user of that role. Kinds that came after this page was loaded are still said, if vaguely. */
@@ -74,6 +94,11 @@ function actor(by: Data[string] | undefined): string {
 function orderPage({ order_id }: Data, role: Role): string {
   if (role === "buyer") return `/orders/${order_id}`;
   return `/${role}/orders?search=${order_id}`;
+}
+
+/** The server sends how a message begins; one that fills it has more to say. */
+function begun(preview: string): string {
+  return preview.length < previewAtMost ? preview : `${preview.trimEnd()}…`;
 }
 
 function asSentence(words: Data[string] | undefined): string {

@@ -2,7 +2,7 @@ import { useEffect, useRef } from "react";
 import { useNavigate } from "react-router";
 import type { Notification, Role } from "@/api/types";
 import { toast } from "@/components/ui/toast";
-import { onLiveEvent } from "@/live/socket";
+import { hearEarly } from "@/live/hear-early";
 import { type Told, tell } from "./texts";
 
 type LiveNotification = Omit<Notification, "read_at">;
@@ -10,6 +10,7 @@ type LiveNotification = Omit<Notification, "read_at">;
 const gather_ms = 300;
 const eachAtMost = 2;
 const rememberedAtMost = 200;
+const hearAlerts = hearEarly<LiveNotification>("notification");
 
 /** Says live notifications in the corner: each one, or in one line when many come at once. None is said twice. */
 export function useAlertToasts(role: Role, allAlerts: string): void {
@@ -35,6 +36,8 @@ export function useAlertToasts(role: Role, allAlerts: string): void {
     }
 
     function hear(notification: LiveNotification): void {
+      // The message itself comes as well, and is said by who shows messages.
+      if (notification.kind === "new_message") return;
       // A gateway that takes over from another one may send again what was just sent.
       if (said.has(notification.id)) return;
       if (said.size >= rememberedAtMost) said.clear();
@@ -43,7 +46,7 @@ export function useAlertToasts(role: Role, allAlerts: string): void {
       timer ??= setTimeout(say, gather_ms);
     }
 
-    const end = onLiveEvent<LiveNotification>("notification", hear);
+    const end = hearAlerts(hear);
     return () => {
       end();
       clearTimeout(timer);
@@ -57,6 +60,8 @@ const tones = {
   "low-stock": toast.danger,
   "off-sale": toast.danger,
   "on-sale": toast.good,
+  message: toast.info,
+  report: toast.danger,
   other: toast.info,
 };
 

@@ -5,9 +5,12 @@ import { Price } from "@/components/ui/price";
 import { orderNumber } from "@/lib/order-number";
 import { formatDay } from "@/lib/shop-time";
 import { OrderStatusBadge } from "@/orders/order-status";
+import { MessageLink } from "@/presence/message-link";
+import { PersonName } from "@/presence/person-name";
 import { Thumbnail } from "@/products/thumbnail";
 
 const picturesAtMost = 3;
+const sellersAtMost = 3;
 
 export function OrderCard({ order }: { order: Order }) {
   const { product_list, fulfilment } = order;
@@ -59,6 +62,34 @@ export function OrderCard({ order }: { order: Order }) {
           </span>
         )}
       </p>
+      <Sellers order={order} />
     </article>
+  );
+}
+
+function Sellers({ order: { id, parts } }: { order: Order }) {
+  const others = parts.length - sellersAtMost;
+  return (
+    <ul aria-label="Sellers" className="-my-2 flex flex-col text-sm">
+      {parts.slice(0, sellersAtMost).map(({ seller_id, seller_name }) => (
+        <li key={seller_id} className="flex items-center justify-between gap-3">
+          <span className="min-w-0 break-words">
+            From <PersonName id={seller_id} name={seller_name} />
+          </span>
+          <MessageLink
+            userId={seller_id}
+            name={seller_name}
+            about={{ kind: "order", id }}
+            look="ghost"
+            className="relative -mr-2"
+          />
+        </li>
+      ))}
+      {others > 0 && (
+        <li className="pb-2 text-ink-soft">
+          and {others === 1 ? "one more seller" : `${others} more sellers`}
+        </li>
+      )}
+    </ul>
   );
 }

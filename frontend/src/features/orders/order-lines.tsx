@@ -3,6 +3,8 @@ import type { Order } from "@/api/types";
 import { Price } from "@/components/ui/price";
 import { formatPrice, totalOf } from "@/lib/money";
 import { OrderStatusBadge } from "@/orders/order-status";
+import { MessageLink } from "@/presence/message-link";
+import { PersonName } from "@/presence/person-name";
 import { Thumbnail } from "@/products/thumbnail";
 
 type Part = Order["parts"][number];
@@ -19,6 +21,7 @@ export function OrderLines({ order }: { order: Order }) {
         <SellerPart
           key={part.seller_id}
           part={part}
+          orderId={order.id}
           lines={order.product_list.filter((line) => line.seller_id === part.seller_id)}
         />
       ))}
@@ -30,12 +33,20 @@ export function OrderLines({ order }: { order: Order }) {
   );
 }
 
-function SellerPart({ part, lines }: { part: Part; lines: Line[] }) {
+function SellerPart({ part, orderId, lines }: { part: Part; orderId: string; lines: Line[] }) {
   return (
     <div className="mt-5">
-      <div className="flex items-center justify-between gap-3 border-line border-b pb-2">
-        <h3 className="font-semibold">From {part.seller_name}</h3>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-line border-b pb-2">
+        <h3 className="min-w-0 flex-1 basis-44 break-words font-semibold">
+          From <PersonName id={part.seller_id} name={part.seller_name} />
+        </h3>
         <OrderStatusBadge status={part.status} />
+        <MessageLink
+          userId={part.seller_id}
+          name={part.seller_name}
+          about={{ kind: "order", id: orderId }}
+          className="print:hidden"
+        />
       </div>
       <ul aria-label={`From ${part.seller_name}`} className="divide-y divide-line">
         {lines.map((line) => (

@@ -52,6 +52,16 @@ test("an order that cannot be cancelled any more says why in the dialog", async 
   expect(await screen.findByText(/already handed over/)).toBeVisible();
 });
 
+test("each seller can be written to about the order, from its page and from the list", async () => {
+  const about = `/messages/${order.parts[0]?.seller_id}?about=order:${order.id}`;
+  shop.on("GET /api/orders/my-orders", () => json(200, { items: [order], total: 1, page: 1, pages: 1 }));
+  const { unmount } = showPage(orderRoutes, `/orders/${order.id}`);
+  expect(await screen.findByRole("link", { name: "Message Atlas" })).toHaveAttribute("href", about);
+  unmount();
+  showPage(orderRoutes, "/orders");
+  expect(await screen.findByRole("link", { name: "Message Atlas" })).toHaveAttribute("href", about);
+});
+
 test("an order of somebody else is simply not there", async () => {
   shop.on(`GET ${path}`, () => problem(404, "There is no such order."));
   showPage(orderRoutes, `/orders/${order.id}`);

@@ -8,6 +8,6 @@ test("attributes read like a label: units beside the values, words for yes and n
     { label: "Height", value: "22 cm" },
     { label: "Induction", value: "No" },
     { label: "Colour", value: "sea green" },
-    { label: "Code xy", value: "4,000" },
+    { label: "Code xy", value: "4000" },
   ]);
 });

@@ -6,6 +6,8 @@ import { useCart } from "@/cart/use-cart";
 import { Button } from "@/components/ui/button";
 import { Price } from "@/components/ui/price";
 import { QuantityStepper } from "@/components/ui/quantity-stepper";
+import { MessageLink } from "@/presence/message-link";
+import { OnlineDot } from "@/presence/person-name";
 import { StockNote } from "@/products/stock-note";
 
 /** Price, stock and the ways to buy. `product` is live: what is chosen never exceeds what is there. */
@@ -29,22 +31,34 @@ export function BuyBox({ product }: { product: Product }) {
             : "Somebody took the last one. Should the seller restock, this page shows it at once."}
         </Unavailable>
       )}
-      <p className="flex items-start gap-3 border-line border-t pt-4 text-ink-soft text-sm">
+      <SoldBy product={product} />
+    </section>
+  );
+}
+
+function SoldBy({ product: { id, seller_id, seller_name } }: { product: Product }) {
+  return (
+    <div className="flex flex-col items-start gap-3 border-line border-t pt-4">
+      <p className="flex items-start gap-3 text-ink-soft text-sm">
         <Store aria-hidden className="mt-0.5 size-5 shrink-0" />
-        <span>
+        <span className="min-w-0">
           Sold by{" "}
           <Link
-            to={`/products?seller_id=${product.seller_id}`}
-            className="font-semibold text-brand underline underline-offset-4"
+            to={`/products?seller_id=${seller_id}`}
+            className="break-words font-semibold text-brand underline underline-offset-4"
           >
-            {product.seller_name}
+            {seller_name}
           </Link>
+          <OnlineDot userId={seller_id} inWords />
           <span className="block">
             You pay when you pick it up; your confirmation names the day and the place.
           </span>
         </span>
       </p>
-    </section>
+      <MessageLink userId={seller_id} about={{ kind: "product", id }} size="md" className="max-sm:w-full">
+        Ask the seller
+      </MessageLink>
+    </div>
   );
 }
 

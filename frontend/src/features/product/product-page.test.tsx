@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { stocks } from "@/live/live";
 import { fakeShop, json, problem } from "@/testing/fake-shop";
 import { productOf } from "@/testing/samples";
-import { showPage } from "@/testing/show-page";
+import { showPage, signedIn, signedOut } from "@/testing/show-page";
 import { productRoutes } from "./routes";
 
 const shop = fakeShop();
@@ -23,6 +23,18 @@ test("a buyer's open page says at once that the product is gone", async () => {
   tellDisabled(kettle.id);
   expect(screen.getByRole("heading", { name: "This product is no longer on sale" })).toBeVisible();
   expect(screen.queryByRole("button", { name: "Buy now" })).not.toBeInTheDocument();
+});
+
+test("the seller can be asked about the product, by a visitor after signing in", async () => {
+  const kettle = productOf({ id: "65f0000000000000000000f3" });
+  shop.on(path + kettle.id, () => json(200, kettle));
+  showPage(productRoutes, `/products/${kettle.id}`);
+  const ask = await screen.findByRole("link", { name: "Ask the seller" });
+  const conversation = `/messages/${kettle.seller_id}?about=product:${kettle.id}`;
+  expect(ask).toHaveAttribute("href", `/login?next=${encodeURIComponent(conversation)}`);
+  signedIn("buyer");
+  expect(ask).toHaveAttribute("href", conversation);
+  signedOut();
 });
 
 test("its seller goes on to see it, as it is now", async () => {

@@ -1,27 +1,25 @@
 import { useQuery } from "@tanstack/react-query";
-import { productsQuery } from "@/api/products";
+import { similarQuery } from "@/api/products";
 import type { Product } from "@/api/types";
-import { ProductGrid } from "@/products/product-grid";
+import { ProductGrid, ProductGridSkeleton } from "@/products/product-grid";
 
-const shownAtMost = 4;
+const shownAtMost = 8;
+const heading = "Similar products";
 
-/** Others of the category; nothing at all when there are none. */
-export function Related({ product }: { product: Pick<Product, "id" | "category"> }) {
-  const query = {
-    category: [product.category],
-    in_stock: true,
-    sort: "newest" as const,
-    limit: shownAtMost + 1,
-  };
-  const { data } = useQuery(productsQuery(query));
-  const others = data?.items.filter(({ id }) => id !== product.id).slice(0, shownAtMost) ?? [];
-  if (others.length === 0) return null;
+/** What is like the product; nothing at all when there is nothing, or when it cannot be had. */
+export function Related({ product }: { product: Pick<Product, "id"> }) {
+  const { data, error } = useQuery(similarQuery(product.id, shownAtMost));
+  if (error || data?.items.length === 0) return null;
   return (
     <section aria-labelledby="related" className="mt-14">
       <h2 id="related" className="mb-5 font-display text-2xl">
-        More in {product.category}
+        {heading}
       </h2>
-      <ProductGrid products={others} label={`More in ${product.category}`} />
+      {data ? (
+        <ProductGrid products={data.items} label={heading} />
+      ) : (
+        <ProductGridSkeleton count={shownAtMost / 2} />
+      )}
     </section>
   );
 }

@@ -14,6 +14,7 @@ import { formatMoment } from "@/lib/shop-time";
 import { useLiveRefresh } from "@/live/use-live-refresh";
 import { BuyerName } from "@/orders/buyer-name";
 import { daysInOrder } from "@/orders/days-in-order";
+import { MessageLink } from "@/presence/message-link";
 
 const spec = { filters: { product_id: "text", from: "day", to: "day" } } as const;
 const days = [
@@ -22,7 +23,12 @@ const days = [
 ];
 const link = "underline-offset-4 hover:text-brand hover:underline";
 const columns: Column<Purchase>[] = [
-  { id: "buyer", header: "Buyer", heading: true, cell: (purchase) => <BuyerName buyer={purchase} /> },
+  {
+    id: "buyer",
+    header: "Buyer",
+    heading: true,
+    cell: ({ buyer_id, name, email }) => <BuyerName buyer={{ id: buyer_id, name, email }} />,
+  },
   {
     id: "product",
     header: "Bought",
@@ -71,6 +77,11 @@ export function BuyersPage() {
         state={state}
         rowId={({ order_id, product_id }) => `${order_id} ${product_id}`}
         countOf={(total) => (total === 1 ? "One purchase" : `${total} purchases`)}
+        actions={({ buyer_id, name, order_id }) =>
+          name !== null && (
+            <MessageLink userId={buyer_id} name={name} about={{ kind: "order", id: order_id }} look="ghost" />
+          )
+        }
         empty={
           <EmptyState icon={<UsersRound />} title="No buyers yet">
             <p>Whoever buys one of your products stands here, with name and email.</p>

@@ -5,6 +5,7 @@ import { orderNumber } from "@/lib/order-number";
 import { formatClock, formatDay } from "@/lib/shop-time";
 import { BuyerName } from "@/orders/buyer-name";
 import { OrderStatusBadge } from "@/orders/order-status";
+import { MessageLink } from "@/presence/message-link";
 import { SaleActions } from "./sale-actions";
 
 /** The orders of a day by the time from which they wait; those overdue by their day. */
@@ -50,7 +51,18 @@ function PickupCard({ sale }: { sale: Sale }) {
           <OrderStatusBadge status={sale.status} />
         </span>
       </div>
-      <BuyerName buyer={sale.buyer} />
+      <div className="flex flex-col items-start gap-1">
+        <BuyerName buyer={sale.buyer} />
+        {sale.buyer.name !== null && (
+          <MessageLink
+            userId={sale.buyer.id}
+            name={sale.buyer.name}
+            about={{ kind: "order", id: sale.id }}
+            look="ghost"
+            className="-ml-3.5 print:hidden"
+          />
+        )}
+      </div>
       <div>
         <ul aria-label={`Goods of order ${number}`}>
           {sale.product_list.map((line) => (

@@ -9,6 +9,7 @@ import { Fact } from "@/orders/fact";
 import { OrderStatusBadge } from "@/orders/order-status";
 import { SaleHistory } from "@/orders/sale-history";
 import { SaleLines } from "@/orders/sale-lines";
+import { MessageLink } from "@/presence/message-link";
 import { SaleActions } from "./sale-actions";
 
 interface SaleSheetProps {
@@ -42,6 +43,14 @@ function Details({ sale }: { sale: Sale }) {
       <dl className="flex flex-col gap-3">
         <Fact name="Buyer">
           <BuyerName buyer={sale.buyer} />
+          {sale.buyer.name !== null && (
+            <MessageLink
+              userId={sale.buyer.id}
+              name={sale.buyer.name}
+              about={{ kind: "order", id: sale.id }}
+              className="mt-2"
+            />
+          )}
         </Fact>
         <Fact name="Pickup">
           {formatPickup(pickup_at, pickup_timezone)}

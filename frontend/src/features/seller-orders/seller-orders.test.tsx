@@ -41,6 +41,10 @@ test("an order shows its buyer, goods, pickup in the shop's time zone, and what 
     "href",
     "mailto:bea@example.com",
   );
+  expect(within(sheet).getByRole("link", { name: "Message Bea Buyer" })).toHaveAttribute(
+    "href",
+    `/messages/${sale.buyer.id}?about=order:${sale.id}`,
+  );
   expect(within(sheet).getByText("Sunday, 22 November 2026, from 8:00 AM (New York time)")).toBeVisible();
   expect(within(sheet).getByText("3 × $40.00")).toBeVisible();
   expect(within(sheet).getByText("by the buyer", { exact: false })).toBeVisible();
@@ -51,6 +55,9 @@ test("of a deleted account nothing is shown", async () => {
   shop.on(list, () => json(200, { items: [gone], total: 1, page: 1, pages: 1 }));
   showPage(pages, "/seller/orders");
   expect(await screen.findByText("Deleted account")).toBeVisible();
+  fireEvent.click(screen.getByRole("button", { name: "DEADBEEF" }));
+  const sheet = screen.getByRole("dialog", { name: "Order DEADBEEF" });
+  expect(within(sheet).queryByRole("link", { name: /^Message/ })).toBeNull();
 });
 
 test("handing over asks first, sends once and loads the list anew", async () => {

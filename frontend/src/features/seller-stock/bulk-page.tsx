@@ -1,12 +1,12 @@
 import { CircleCheck } from "lucide-react";
 import { useEffect, useRef } from "react";
+import { FileButton } from "@/components/dashboard/file-button";
 import { PageHeader } from "@/components/dashboard/page-header";
 import { Panel } from "@/components/dashboard/panel";
 import { FormProblem } from "@/components/form/form-problem";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { formatCount } from "@/lib/numbers";
 import { BulkPreview } from "./bulk-preview";
-import { FileButton } from "./file-button";
 import { FileDrop, PasteBox } from "./sheet-chooser";
 import { readProductsFile } from "./stock-queries";
 import { type BulkStep, useBulkEdit } from "./use-bulk-edit";

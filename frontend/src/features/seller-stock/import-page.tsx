@@ -1,5 +1,6 @@
 import { CircleCheck, Square } from "lucide-react";
 import { useState } from "react";
+import { FileButton } from "@/components/dashboard/file-button";
 import { PageHeader } from "@/components/dashboard/page-header";
 import { Panel } from "@/components/dashboard/panel";
 import { FormProblem } from "@/components/form/form-problem";
@@ -9,7 +10,6 @@ import { Input } from "@/components/ui/input";
 import { download } from "@/lib/calendar-file";
 import { formatCount } from "@/lib/numbers";
 import { csvOf } from "./csv";
-import { FileButton } from "./file-button";
 import type { ImportProblem, ImportProgress, ImportReport } from "./import-answers";
 import { type RowColumn, RowPages } from "./row-pages";
 import { FileDrop } from "./sheet-chooser";
