@@ -8,7 +8,7 @@ import pytest
 from souk_stack import NativeStack
 from tests.fixtures.waiting import until
 
-WHOLE_WITHIN_S = 60.0
+WHOLE_WITHIN_S = 180.0
 
 
 @pytest.fixture(autouse=True)

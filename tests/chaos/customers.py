@@ -13,7 +13,7 @@ from tests.fixtures.shop import Shop
 
 ATTEMPT_S = 20.0
 PAUSE_S = (0.05, 0.25)
-GIVE_UP_S = 90.0
+GIVE_UP_S = 240.0
 ARRIVING_EVERY_S = 0.025
 FINAL = (201, 409, 422)
 
@@ -61,23 +61,29 @@ async def crowd(
     before_the_fault: int,
     fault: Callable[[], Awaitable[None]],
 ) -> list[Done]:
-    """`orders` customers, one every `ARRIVING_EVERY_S` whatever happens; `fault` is called once some were served."""
+    """`orders` customers, one every `ARRIVING_EVERY_S` whatever happens; `fault` is called once some were served.
+
+    The last third comes after it, however long that takes: without them nobody could tell when orders go on.
+    """
     served = 0
-    struck = asyncio.Event()
+    due, struck = asyncio.Event(), asyncio.Event()
 
     async def customer(number: int) -> Done:
         nonlocal served
         await asyncio.sleep(number * ARRIVING_EVERY_S)
+        if number >= orders * 2 // 3:
+            await struck.wait()
         buyer, product_id = buyers[number % len(buyers)], product_ids[number % len(product_ids)]
         done = await order_until_answered(shop, buyer, product_id, f"crowd-{number}")
         served += 1
         if served >= before_the_fault:
-            struck.set()
+            due.set()
         return done
 
     async def strike() -> None:
-        await struck.wait()
+        await due.wait()
         await fault()
+        struck.set()
 
     async with asyncio.TaskGroup() as group:
         group.create_task(strike())

@@ -20,6 +20,7 @@ from tests.fixtures.figures import Note
 from tests.fixtures.operations import DOCUMENT_PATH, OPERATIONS
 from tests.fixtures.services import SignedIn
 from tests.fixtures.shop import Shop
+from tests.fixtures.waiting import PATIENT_S
 
 SEED = 20261120
 EXAMPLES = 6
@@ -88,7 +89,7 @@ def test_no_input_brings_a_service_down(case: AnyCase, clients: Clients, connect
         return
     clients.name_something_real(case)
     case.call_and_validate(
-        base_url=clients.url, session=connection, headers=clients.headers(case), checks=CHECKS, timeout=20
+        base_url=clients.url, session=connection, headers=clients.headers(case), checks=CHECKS, timeout=PATIENT_S
     )
 
 

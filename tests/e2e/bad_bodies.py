@@ -9,17 +9,18 @@ from tests.fixtures.operations import Operation, good_body
 
 Json = Any
 OPERATOR = {"$ne": None}
-NUMBERS = {"quantity", "price", "stock", "delta", "low_stock_threshold"}
 BAD_QUANTITIES: tuple[Json, ...] = (-1, 0, 1.5, 10**9, 10**30, "3", True, None)
 BAD_PRICES: tuple[Json, ...] = (-1, 0, -0.01, 1.999, 1e300, 10**30, "9.99", True, None)
 BAD_STOCKS: tuple[Json, ...] = (-1, 1.5, 10**30, "3", True, None)
 BAD_DELTAS: tuple[Json, ...] = (0, 0.5, 10**30, "3", True, None)
+BAD_POSITIONS: tuple[Json, ...] = (-1, 0, 1.5, 1001, 10**30, "3", True, None)
 BAD_NUMBERS = {
     "quantity": BAD_QUANTITIES,
     "price": BAD_PRICES,
     "stock": BAD_STOCKS,
     "delta": BAD_DELTAS,
     "low_stock_threshold": BAD_STOCKS,
+    "position": BAD_POSITIONS,
 }
 MAY_BE_LEFT_OUT = {("placeOrder", "price")}
 FREE = {"attributes"}
@@ -49,7 +50,7 @@ def bad_bodies(operation: Operation) -> Iterator[BadBody]:
 def _wrong_values(operation: Operation, path: tuple[str | int, ...], value: Json) -> Iterator[Json]:
     yield OPERATOR
     name = str(path[-1])
-    if name in NUMBERS:
+    if name in BAD_NUMBERS:
         optional = (operation.id, name) in MAY_BE_LEFT_OUT or operation.id == "updateProduct"
         yield from (bad for bad in BAD_NUMBERS[name] if bad is not None or not optional)
     elif isinstance(value, str) and "attributes" not in path:

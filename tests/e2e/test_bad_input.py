@@ -11,14 +11,25 @@ from souk_common.identity import Role
 from tests.e2e.bad_bodies import bad_bodies
 from tests.fixtures.operations import OPERATIONS, Operation, good_body, known_bodies
 from tests.fixtures.shop import PASSWORD, Shop, assert_problem
+from tests.fixtures.waiting import until
 
 WITH_JSON = [operation for operation in OPERATIONS if operation.takes_json]
 WITH_ID = [operation for operation in OPERATIONS if "{" in operation.path]
 WITH_QUERY = [operation for operation in OPERATIONS if operation.query]
 PAGED = [operation for operation in OPERATIONS if {"page", "limit"} <= set(operation.query)]
-WRITTEN_ANYWAY = ("rate_limit_counters", "rate_limit_windows", "replicas", "sales_days")
-"""Counts of attempts, which also rise for bad ones; signs of life; and figures summed up when first asked for."""
+WRITTEN_ANYWAY = (
+    "presence",
+    "rate_limit_counters",
+    "rate_limit_windows",
+    "replicas",
+    "sales_changes",
+    "sales_days",
+    "searches",
+)
+"""Who is online; counts of attempts, which also rise for bad ones; signs of life; figures summed up when first asked
+for or when a day of the shop's is over; and what was searched for before, which is written a moment later."""
 MEGABYTE = 1_048_576
+REFUSED_WITHIN_S = 60.0
 
 
 async def fingerprint(shop: Shop) -> dict[str, str]:
@@ -27,8 +38,18 @@ async def fingerprint(shop: Shop) -> dict[str, str]:
     return {name: digest for name, digest in answer["collections"].items() if name not in WRITTEN_ANYWAY}
 
 
+@pytest.fixture(scope="module")
+async def nothing_expires(shop: Shop) -> AsyncIterator[None]:
+    """The database takes nothing away by itself, such as sign-outs of a quarter of an hour ago."""
+    await shop.mongo.client.admin.command({"setParameter": 1, "ttlMonitorEnabled": False})
+    yield
+    await shop.mongo.client.admin.command({"setParameter": 1, "ttlMonitorEnabled": True})
+
+
 @pytest.fixture
-async def nothing_written(shop: Shop, sign_ins: dict[str, dict[str, str]]) -> AsyncIterator[None]:
+async def nothing_written(
+    shop: Shop, sign_ins: dict[str, dict[str, str]], nothing_expires: None
+) -> AsyncIterator[None]:
     """Fails a test that leaves a trace in the database."""
     before = await fingerprint(shop)
     yield
@@ -119,7 +140,8 @@ async def test_an_unknown_parameter_is_422(
 async def test_a_page_out_of_bounds_is_422(
     shop: Shop, operation: Operation, query: str, sign_ins: dict[str, dict[str, str]]
 ) -> None:
-    answer = await shop.client.get(f"{operation.url}?{query}", headers=sign_ins[operation.id])
+    searched = "&q=lamp" if "q" in operation.query else ""
+    answer = await shop.client.get(f"{operation.url}?{query}{searched}", headers=sign_ins[operation.id])
     problem = assert_problem(answer, 422)
     assert problem["errors"][0]["field"] in query
 
@@ -135,7 +157,6 @@ async def test_a_page_out_of_bounds_is_422(
         ("sort=random", "sort"),
         ("seller_id=1", "seller_id"),
         ("in_stock=maybe", "in_stock"),
-        ("search=" + "x" * 201, "search"),
     ],
 )
 async def test_a_wrong_filter_of_the_catalog_is_422_and_named(shop: Shop, query: str, field: str) -> None:
@@ -164,20 +185,27 @@ async def test_an_address_with_nothing_at_it_is_a_404_problem(shop: Shop, path: 
 
 async def test_who_asks_too_often_is_told_to_wait(shop: Shop) -> None:
     # Given an address that is not exempt from the limits, as none is by default
-    transport = httpx2.AsyncHTTPTransport(local_address="127.0.0.2")
-    async with httpx2.AsyncClient(transport=transport, base_url=shop.url, timeout=30) as stranger:
-        # When it asks far more often than people do
-        answers = await asyncio.gather(*(stranger.get("/api/cart") for _ in range(400)))
+    transport = httpx2.AsyncHTTPTransport(local_address="127.0.0.2", limits=httpx2.Limits(max_connections=450))
+    async with httpx2.AsyncClient(transport=transport, base_url=shop.url, timeout=60) as stranger:
+        # When it asks for far more at once than people do
+        refused: list[httpx2.Response] = []
+
+        async def is_refused() -> bool:
+            answers = await asyncio.gather(*(stranger.get("/api/cart") for _ in range(900)))
+            refused.extend(answer for answer in answers if answer.status_code == 429)
+            return len(refused) > 0
 
         # Then it is refused, and told for how long
-        refused = [answer for answer in answers if answer.status_code == 429]
-        assert refused
+        await until(is_refused, REFUSED_WITHIN_S, "somebody who asks for too much is refused")
         assert_problem(refused[0], 429)
         assert int(refused[0].headers["retry-after"]) >= 1
 
+        # but for one thing after the other it is only made to wait
+        assert {(await stranger.get("/api/cart")).status_code for _ in range(20)} == {401}
+
         # and signing in is limited more tightly
         body = {"email": "nobody@example.test", "password": ""}
-        sign_ins = [await stranger.post("/api/auth/login", json=body) for _ in range(60)]
+        sign_ins = await asyncio.gather(*(stranger.post("/api/auth/login", json=body) for _ in range(60)))
         assert 429 in {answer.status_code for answer in sign_ins}
 
 

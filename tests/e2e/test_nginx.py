@@ -6,6 +6,7 @@ import re
 import secrets
 import socket
 import subprocess
+import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,12 +17,15 @@ import pytest
 from souk_stack import SERVICES, NativeStack, nginx_conf, topology
 from souk_stack.certificate import ensure_certificate
 from souk_stack.secrets import ensure_secrets
+from tests.fixtures.figures import Note
 from tests.fixtures.shop import Shop, assert_problem
 from tests.fixtures.stack import on_free_ports
-from tests.fixtures.waiting import until
+from tests.fixtures.waiting import PATIENT_S, until
 
 EVERYWHERE = ["/", "/products", "/api/products/", "/api/cart", "/api/nothing", "/nothing.js", "/metrics", "/theme.js"]
 YEAR_S = 31_536_000
+RIGHT_WITHIN_S = 10.0
+"""Half a second until a change is read, and one in the cache: a shared machine gets far more. What it took is noted."""
 
 
 @pytest.mark.parametrize("path", EVERYWHERE)
@@ -59,7 +63,7 @@ async def test_an_anonymous_page_of_the_catalog_comes_from_the_cache_the_second_
         await shop.client.get(path)
         return (await shop.client.get(path)).headers["x-cache-status"] == "HIT"
 
-    await until(is_hit, 5, "a hit right after a miss")
+    await until(is_hit, PATIENT_S, "a hit right after a miss")
 
 
 async def test_nothing_comes_from_the_cache_nor_goes_there_for_who_is_signed_in(shop: Shop) -> None:
@@ -72,7 +76,7 @@ async def test_nothing_comes_from_the_cache_nor_goes_there_for_who_is_signed_in(
     assert (await shop.client.get(path)).headers["x-cache-status"] == "MISS"
 
 
-async def test_a_cached_page_is_a_second_old_at_most_while_it_is_asked_for(shop: Shop) -> None:
+async def test_a_cached_page_is_a_second_old_at_most_while_it_is_asked_for(shop: Shop, note: Note) -> None:
     buyer, product = await shop.user(), await shop.product(stock=5)
     path = f"/api/products/{product}"
     assert (await shop.client.get(path)).json()["stock"] == 5
@@ -81,7 +85,8 @@ async def test_a_cached_page_is_a_second_old_at_most_while_it_is_asked_for(shop:
     async def is_right() -> bool:
         return bool((await shop.client.get(path)).json()["stock"] == 4)
 
-    await until(is_right, 3, "the new stock in the anonymous answer")
+    took_s = await until(is_right, RIGHT_WITHIN_S, "the new stock in the anonymous answer")
+    note(f"a purchase shows on the cached page after {took_s:.1f} s")
 
 
 async def test_assets_are_packed_and_cached_for_ever_and_the_page_never(shop: Shop) -> None:
@@ -117,7 +122,7 @@ async def test_the_request_id_is_nginxs_own_and_reaches_problem_and_log(shop: Sh
     def is_logged() -> bool:
         return any(request_id in stack.log_path(f"orders-{n}").read_text() for n in (1, 2))
 
-    await until(is_logged, 3, "the request id in a replica's log")
+    await until(is_logged, PATIENT_S, "the request id in a replica's log")
 
 
 async def test_a_client_cannot_choose_its_address(shop: Shop, stack: NativeStack) -> None:
@@ -136,7 +141,7 @@ async def test_metrics_are_for_the_inside_only(shop: Shop, stack: NativeStack) -
     for path in ("/metrics", "/metrics/", "/api/metrics", "/%6detrics", "//metrics"):
         answer = await shop.client.get(path)
         assert "souk_http_requests_total" not in answer.text, path
-    async with httpx2.AsyncClient() as client:
+    async with httpx2.AsyncClient(timeout=PATIENT_S) as client:
         inside = await client.get(stack.replica_urls("orders")[0] + "/metrics")
     assert "souk_http_requests_total" in inside.text
 
@@ -162,8 +167,9 @@ async def over_tls(stack: NativeStack, tmp_path: Path) -> AsyncIterator[httpx2.A
     with (tmp_path / "log").open("wb") as log:
         nginx = subprocess.Popen(topology.nginx_command(options), stdout=log, stderr=log)  # noqa: ASYNC220 - it returns at once
     try:
-        await until(lambda: _listens(options.port), 5, "NGINX with TLS")
-        async with httpx2.AsyncClient(base_url=f"https://127.0.0.1:{options.port}", verify=False) as client:
+        await until(lambda: _listens(options.port), PATIENT_S, "NGINX with TLS")
+        address = f"https://127.0.0.1:{options.port}"
+        async with httpx2.AsyncClient(base_url=address, verify=False, timeout=PATIENT_S) as client:
             yield client
     finally:
         nginx.terminate()
@@ -180,13 +186,41 @@ async def test_over_tls_browsers_are_told_to_stay_there(over_tls: httpx2.AsyncCl
         answer = await over_tls.get(path)
         assert answer.headers["strict-transport-security"] == f"max-age={YEAR_S}"
     plain = str(over_tls.base_url).replace("https", "http")
-    async with httpx2.AsyncClient() as client:
+    async with httpx2.AsyncClient(timeout=PATIENT_S) as client:
         assert (await client.get(plain)).status_code in (301, 400)
 
 
 async def test_a_dripping_or_oversized_request_ends_as_a_problem(shop: Shop) -> None:
-    huge = await shop.client.get("/api/cart", headers={"X-Long": "x" * 40_000})
+    huge = await shop.client.get("/api/cart", headers={"X-Long": "x" * 70_000})
     assert_problem(huge, 400)
-    long = await shop.client.get("/" + "x" * 9_000)
+    long = await shop.client.get("/" + "x" * 65_000)
     assert_problem(long, 414)
     assert json.loads(long.text)["title"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["lamp " * 2_000, "\N{LATIN SMALL LETTER SHARP S}" * 10_000, "\0\x1b[31m", "\u202e\N{TEAPOT}", "(?i)^.*$ [a TO b]"],
+)
+async def test_whatever_is_typed_is_searched_for(shop: Shop, text: str) -> None:
+    answer = await shop.client.get("/api/products/", params={"search": text, "limit": 5})
+    assert answer.status_code == 200
+    assert answer.json()["items"], "no page is empty"
+
+
+async def test_who_connects_anew_with_everybody_else_waits_for_a_turn_and_gets_in(shop: Shop) -> None:
+    at_once, per_s, people = 20, 120, 200
+
+    async def connect() -> str:
+        answer = await shop.client.get("/socket.io/?EIO=4&transport=polling")
+        assert answer.status_code == 200
+        return str(json.loads(answer.text[1:])["sid"])
+
+    began = time.monotonic()
+    connection_ids = await asyncio.gather(*(connect() for _ in range(people)))
+    assert time.monotonic() - began > 0.9 * (people - at_once) / per_s
+    assert len(set(connection_ids)) == people
+    goodbyes = (
+        shop.client.post(f"/socket.io/?EIO=4&transport=polling&sid={each}", content="1") for each in connection_ids
+    )
+    assert {answer.status_code for answer in await asyncio.gather(*goodbyes)} <= {200, 400}

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "./axe";
-import { type Account, expect, type Product, type Shop, signIn, test } from "./shop";
+import { type Account, expect, newWord, type Product, type Shop, signIn, test } from "./shop";
 
 interface Stage {
   page: Page;
@@ -29,9 +29,29 @@ const pages: PageUnderTest[] = [
       ),
   },
   {
-    name: "empty search",
+    name: "facets of a search",
     heading: /Results for/,
-    open: ({ page }) => page.goto("/products?search=qqqqzzzz"),
+    open: async ({ page, shop }) => {
+      const word = newWord();
+      for (const material of ["Brass", "Copper"])
+        for (const price of [9, 90, 900])
+          await shop.product(5, price, {
+            name: `Lantern ${word} ${material} ${price}`,
+            attributes: { material },
+          });
+      await page.goto(`/products?search=${word}&attribute=material:Brass&max_price=99`);
+      await expect(page.getByRole("checkbox", { name: /^Brass/, includeHidden: true })).toBeChecked();
+    },
+  },
+  {
+    name: "corrected search",
+    heading: /Results for “kettle”/,
+    open: ({ page }) => page.goto("/products?search=ketlle"),
+  },
+  {
+    name: "empty search",
+    heading: /Nothing found for/,
+    open: ({ page }) => page.goto("/products?search=qqqqzzzz&verbatim=true"),
   },
   { name: "product", heading: /^Lantern/, open: ({ page, product }) => page.goto(`/products/${product.id}`) },
   {
@@ -99,6 +119,56 @@ const pages: PageUnderTest[] = [
     heading: /My account/,
     open: ({ page, buyer }) => signIn(page, buyer, "/account"),
   },
+  {
+    name: "alerts",
+    as: "buyer",
+    heading: /^Alerts$/,
+    open: async ({ page, shop, buyer }) => {
+      await shop.write(await shop.seller(), buyer, "Your lantern is ready.");
+      await signIn(page, buyer, "/alerts");
+      await expect(page.getByText(/wrote: Your lantern is ready/)).toBeVisible();
+    },
+  },
+  {
+    name: "alert settings",
+    as: "buyer",
+    heading: /Alert settings/,
+    open: ({ page, buyer }) => signIn(page, buyer, "/alerts/settings"),
+  },
+  {
+    name: "no messages",
+    as: "buyer",
+    heading: /Messages/,
+    open: ({ page, buyer }) => signIn(page, buyer, "/messages"),
+  },
+  {
+    name: "messages",
+    as: "buyer",
+    heading: /Messages/,
+    open: async ({ page, shop, buyer }) => {
+      await shop.write(await shop.seller(), buyer, "Your lantern is ready.");
+      await signIn(page, buyer, "/messages");
+    },
+  },
+  {
+    name: "conversation",
+    as: "buyer",
+    heading: /Nadia Test/,
+    open: async ({ page, shop, buyer, product }) => {
+      const seller = await shop.seller();
+      await shop.write(buyer, seller, "Is it of brass?");
+      await shop.write(seller, buyer, "It is: https://souk.test/brass");
+      await signIn(page, buyer, `/messages/${seller.id}?about=product:${product.id}`);
+      await expect(page.getByRole("textbox", { name: /^Message to/ })).toBeVisible();
+    },
+  },
+  {
+    name: "conversation with nobody",
+    as: "buyer",
+    heading: /Nobody here/,
+    provoked: [404],
+    open: ({ page, buyer }) => signIn(page, buyer, `/messages/${"0".repeat(24)}`),
+  },
   { name: "API docs", heading: /The API of Souk/, open: ({ page }) => page.goto("/api/docs") },
   { name: "not found", heading: /No stall/, open: ({ page }) => page.goto("/no/such/page") },
 ];
@@ -109,7 +179,7 @@ for (const { name, heading, open, as, provoked = [] } of pages) {
   test.describe(name, () => {
     test.use({ provoked });
     test(`${name}: axe finds nothing at 390 and 1280 px, light and dark`, async ({ page, shop }) => {
-      const buyer = as ? await shop.register() : { email: "", token: "", password: "" };
+      const buyer = as ? await shop.register() : { id: "", email: "", token: "", password: "" };
       await open({ page, shop, buyer, product: await shop.product(20) });
       await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
       await expectAccessible(page, name);

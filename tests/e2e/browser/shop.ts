@@ -11,6 +11,7 @@ import {
 export const password = "three brass lanterns";
 
 export interface Account {
+  id: string;
   email: string;
   token: string;
   password: string;
@@ -19,6 +20,11 @@ export interface Account {
 /** Of the demo data: nobody registers as an admin. */
 const admin = { email: "admin@demo.com", password: "demo123" };
 
+interface Tokens {
+  access_token: string;
+  user: { id: string };
+}
+
 export interface Product {
   id: string;
   name: string;
@@ -26,10 +32,24 @@ export interface Product {
   stock: number;
 }
 
+interface ProductDetails {
+  name?: string;
+  attributes?: Record<string, string | number | boolean>;
+}
+
+/** A word that nobody has ever used, and that is no misspelling of one. */
+export function newWord(): string {
+  const letters = "bcdfgjkmpqvwxz";
+  return [...randomUUID().replaceAll("-", "").slice(0, 14)]
+    .map((digit) => letters[Number.parseInt(digit, 16) % letters.length])
+    .join("");
+}
+
 /** The shop's API, to arrange what a browser shall find and to change things behind its back. */
 export class Shop {
   readonly #api: APIRequestContext;
   #seller: Promise<Account> | null = null;
+  #admin: Promise<Account> | null = null;
 
   constructor(api: APIRequestContext) {
     this.#api = api;
@@ -39,21 +59,37 @@ export class Shop {
   async register(role: "buyer" | "seller" = "buyer"): Promise<Account> {
     const email = `${role}-${randomUUID()}@example.test`;
     const account = { name: "Nadia Test", email, password, role };
-    const { access_token } = await this.#post<{ access_token: string }>("/api/auth/register", account);
-    return { email, token: access_token, password };
+    const { access_token, user } = await this.#post<Tokens>("/api/auth/register", account);
+    return { id: user.id, email, token: access_token, password };
   }
 
   /** The admin, newly signed in. */
   async admin(): Promise<Account> {
-    const { access_token } = await this.#post<{ access_token: string }>("/api/auth/login", admin);
-    return { ...admin, token: access_token };
+    const { access_token, user } = await this.#post<Tokens>("/api/auth/login", admin);
+    return { id: user.id, ...admin, token: access_token };
   }
 
-  /** A new product on sale, with a name that nothing else has. */
-  async product(stock: number, price = 19.99): Promise<Product> {
+  /** A new product on sale, with a name that nothing else has unless told; every replica lists it. */
+  async product(stock: number, price = 19.99, more: ProductDetails = {}): Promise<Product> {
     const name = `Lantern ${randomUUID().slice(0, 8)}`;
-    const details = { name, description: "A lantern of brass.", price, stock, category: "Lighting" };
-    return this.#post<Product>("/api/products/", details, await this.seller());
+    const usual = { name, description: "A lantern of brass.", category: "Lighting" };
+    const details = { ...usual, price, stock, ...more };
+    const seller = await this.seller();
+    const product = await this.#post<Product>("/api/products/", details, seller);
+    const isListed = async () => {
+      const answers = await Promise.all(Array.from({ length: 6 }, () => this.#newestOf(seller)));
+      return answers.every((items) => items.some(({ id }) => id === product.id));
+    };
+    await expect.poll(isListed).toBe(true);
+    return product;
+  }
+
+  async #newestOf(seller: Account): Promise<Product[]> {
+    const answer = await this.#api.get(`/api/products/?limit=100&seller_id=${seller.id}`, {
+      headers: bearer(seller),
+    });
+    await expect(answer).toBeOK();
+    return (await answer.json()).items;
   }
 
   /** The stall that the products of these tests belong to. */
@@ -73,6 +109,38 @@ export class Shop {
   async changePrice(product: Product, price: number): Promise<void> {
     const headers = bearer(await this.seller());
     await expect(await this.#api.put(`/api/products/${product.id}`, { data: { price }, headers })).toBeOK();
+  }
+
+  async restock(product: Product, quantity: number): Promise<void> {
+    const data = { quantity, reason: "More have come." };
+    await this.#post(`/api/products/${product.id}/restock`, data, await this.seller());
+  }
+
+  /** An admin takes it off the market, or with `null` gives it back. */
+  async disable(product: Product, reason: string | null): Promise<void> {
+    const headers = bearer(await this.admin());
+    const path = `/api/admin/products/${product.id}`;
+    const answer =
+      reason === null
+        ? this.#api.put(`${path}/enable`, { headers })
+        : this.#api.put(`${path}/disable`, { data: { reason }, headers });
+    await expect(await answer).toBeOK();
+  }
+
+  async write(from: Account, to: Account, body: string): Promise<void> {
+    await this.#post(`/api/messages/${to.id}`, { body }, from);
+  }
+
+  async report(by: Account, whom: Account, reason: string): Promise<void> {
+    await this.#post(`/api/messages/${whom.id}/report`, { reason }, by);
+  }
+
+  /** What the admins' health page is made of. */
+  async health(): Promise<{ gateways: { replica: string; signed_in: number | null }[] }> {
+    this.#admin ??= this.admin();
+    const answer = await this.#api.get("/api/admin/health", { headers: bearer(await this.#admin) });
+    await expect(answer).toBeOK();
+    return answer.json();
   }
 
   async #post<T>(path: string, data: object, as?: Account): Promise<T> {

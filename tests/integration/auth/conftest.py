@@ -20,9 +20,12 @@ from souk_common.mongo import Mongo
 from souk_common.mongo import Session as Transaction
 from souk_common.settings import Settings
 from tests.fixtures.services import serve, sign_token
+from tests.fixtures.waiting import until
 
 PASSWORD = "heron lantern 42 quay"
 PLENTY = parse("100000 per 1 minute")
+REVOKED_WITHIN_S = 10.0
+"""2 s are promised: a shared machine gets five times as long. `test_sessions.py` notes what it took."""
 
 
 @pytest.fixture(scope="session")
@@ -97,6 +100,15 @@ def open_session(mongo: Mongo, auth_settings: AuthSettings) -> OpenSession:
         return await mongo.transaction(lambda transaction: start_session(sessions, transaction, user))
 
     return open_one
+
+
+async def until_refused(client: httpx2.AsyncClient, path: str, headers: dict[str, str]) -> float:
+    """Wait until a token is refused; the seconds it took."""
+
+    async def is_refused() -> bool:
+        return (await client.get(path, headers=headers)).status_code == httpx2.codes.UNAUTHORIZED
+
+    return await until(is_refused, REVOKED_WITHIN_S, f"401 at {path}")
 
 
 def fresh_email() -> str:

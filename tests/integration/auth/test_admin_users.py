@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-import time
 
 import httpx2
 import pytest
@@ -12,9 +11,9 @@ from souk_auth.users.repository import IGNORING_CASE, NEWEST, filter_of
 from souk_auth.users.schemas import UsersQuery
 from souk_common.mongo import Document, Mongo
 from tests.fixtures.products import insert_product
-from tests.integration.auth.conftest import PASSWORD, Account, OpenAccount, OpenSession, cookie
+from tests.integration.auth.conftest import PASSWORD, Account, OpenAccount, OpenSession, cookie, until_refused
 
-USERS = "/api/admin/users"
+USERS, PROFILE = "/api/admin/users", "/api/auth/profile"
 
 
 class Admin:
@@ -57,13 +56,6 @@ async def _login(client: httpx2.AsyncClient, email: str, password: str = PASSWOR
     answer = await client.post("/api/auth/login", json={"email": email, "password": password})
     client.cookies.clear()
     return answer
-
-
-async def _until_refused(client: httpx2.AsyncClient, account: Account) -> None:
-    began = time.perf_counter()
-    while (await client.get("/api/auth/profile", headers=account.headers)).status_code != 401:
-        assert time.perf_counter() - began < 2
-        await asyncio.sleep(0.01)
 
 
 async def _rename(mongo: Mongo, account: Account, name: str) -> None:
@@ -128,7 +120,7 @@ async def test_a_disabled_user_is_out_and_is_told_why_after_the_right_password_o
     assert answer.status_code == 200
     assert (answer.json()["status"], answer.json()["disabled_reason"]) == ("disabled", "Sold fakes.")
     assert answer.json()["ties"]["sessions"] == 0
-    await _until_refused(client, user)
+    await until_refused(client, PROFILE, user.headers)
     assert (await client.post("/api/auth/refresh", headers=cookie(user.cookie))).status_code == 401
     wrong = await _login(client, user.email, "not the password")
     assert wrong.status_code == 401
@@ -171,7 +163,7 @@ async def test_a_new_role_ends_the_sessions_of_the_old_one(
     user = await open_account()
     answer = await admin.put(user, "role", role="seller")
     assert answer.json()["role"] == "seller"
-    await _until_refused(client, user)
+    await until_refused(client, PROFILE, user.headers)
     assert (await _login(client, user.email)).json()["user"]["role"] == "seller"
     [row] = await _acts(mongo, user)
     assert (row["action"], row["detail"]) == ("user.role_changed", {"before": "buyer", "after": "seller"})
@@ -199,7 +191,7 @@ async def test_a_deleted_user_is_erased_and_the_consequences_were_known(
     assert seller.email not in repr(row)
     assert seller.name not in repr(row)
     assert (await admin.get(seller))["status"] == "deleted"
-    await _until_refused(client, seller)
+    await until_refused(client, PROFILE, seller.headers)
     assert (await admin.delete(seller)).status_code == 409
     assert (await admin.enable(seller)).status_code == 409
     [act] = await _acts(mongo, seller)

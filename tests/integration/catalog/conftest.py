@@ -7,8 +7,9 @@ import httpx2
 import pytest
 
 from souk_catalog.main import create_app
-from souk_common.mongo import Document
+from souk_common.mongo import Document, Mongo
 from souk_common.settings import Settings
+from tests.fixtures.products import until_listed
 from tests.fixtures.services import SignedIn, serve
 
 
@@ -34,6 +35,44 @@ def new_product() -> Document:
         "images": ["/images/demo/lamp.svg"],
         "low_stock_threshold": 2,
     }
+
+
+QueryValue = str | int | list[str]
+
+
+class Listing:
+    """The public list; before it is asked the first time, it catches up with what was written."""
+
+    def __init__(self, client: httpx2.AsyncClient, mongo: Mongo) -> None:
+        self._client = client
+        self._mongo = mongo
+        self._is_fresh = False
+
+    async def catch_up(self) -> None:
+        """Wait until the list shows all that was written before."""
+        await until_listed([self._client], self._mongo)
+        self._is_fresh = True
+
+    async def page(self, **params: QueryValue) -> Document:
+        """One page."""
+        if not self._is_fresh:
+            await self.catch_up()
+        answer = await self._client.get("/api/products/", params=params)
+        assert answer.status_code == 200, answer.text
+        page: Document = answer.json()
+        return page
+
+    async def ids(self, **params: QueryValue) -> list[str]:
+        """The ids of a list that has one page."""
+        page = await self.page(**params)
+        assert page["total"] == len(page["items"])
+        return [item["id"] for item in page["items"]]
+
+
+@pytest.fixture
+def listing(client: httpx2.AsyncClient, mongo: Mongo) -> Listing:
+    """`await listing.ids(category="Lighting")`."""
+    return Listing(client, mongo)
 
 
 class Upload:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
+from typing import Protocol
 
 import bson
 import httpx2
@@ -22,20 +23,26 @@ from tests.fixtures.services import SignedIn, SignIn, serve
 from tests.fixtures.shop import assert_problem
 
 PRODUCTS = 5_000
-TRIES = 6
+TRIES, MORE_TRIES = 4, 4
+SHORT_S, LONG_S = 5, 60
 WHILE_SOLD = 2_000
 ORDERS_A_SECOND = 10
 SEED = 4_999
+LIMIT = "transactionLifetimeLimitSeconds"
 
 
 @pytest.fixture(scope="module", autouse=True)
 async def as_short_as_in_the_shop(mongo: Mongo) -> AsyncIterator[None]:
     """The members' limit for the life of a transaction is the shop's, as long as this module runs."""
-    limit = "transactionLifetimeLimitSeconds"
-    before = await mongo.client.admin.command({"getParameter": 1, limit: 1})
-    await mongo.client.admin.command({"setParameter": 1, limit: 5})
+    before = await mongo.client.admin.command({"getParameter": 1, LIMIT: 1})
+    await limit_transactions(mongo, SHORT_S)
     yield
-    await mongo.client.admin.command({"setParameter": 1, limit: before[limit]})
+    await limit_transactions(mongo, before[LIMIT])
+
+
+async def limit_transactions(mongo: Mongo, life_s: int) -> None:
+    """How long a transaction may last; the primary sees to it."""
+    await mongo.client.admin.command({"setParameter": 1, LIMIT: life_s})
 
 
 @pytest.fixture
@@ -89,14 +96,33 @@ async def send(client: httpx2.AsyncClient, seller: SignedIn, sheet: bytes, **par
     return await client.post("/api/products/bulk-edit", content=sheet, params=params, headers=headers, timeout=60)
 
 
-async def apply(client: httpx2.AsyncClient, seller: SignedIn, sheet: bytes, **params: str) -> httpx2.Response:
-    """The answer, asked for again as it says itself: on a busy machine 5 s may be too short, and nothing is changed."""
-    for _ in range(TRIES - 1):
-        answer = await send(client, seller, sheet, dry_run="false", **params)
-        if answer.status_code != httpx2.codes.SERVICE_UNAVAILABLE:
-            return answer
-        await asyncio.sleep(float(answer.headers["retry-after"]))
-    return await send(client, seller, sheet, dry_run="false", **params)
+class Apply(Protocol):
+    """`await apply(seller, sheet, expected=...)`."""
+
+    async def __call__(self, seller: SignedIn, sheet: bytes, **params: str) -> httpx2.Response:
+        """Change what the sheet says."""
+
+
+@pytest.fixture
+async def apply(client: httpx2.AsyncClient, mongo: Mongo, note: Note) -> AsyncIterator[Apply]:
+    """Asks again as the answer says itself: on a busy machine 5 s may be too short, and then nothing is changed.
+
+    One that is too slow for 5 s altogether gets longer, and that is noted: it still must change all or nothing.
+    """
+
+    async def ask_again(seller: SignedIn, sheet: bytes, **params: str) -> httpx2.Response:
+        for number in range(TRIES + MORE_TRIES):
+            if number == TRIES:
+                note(f"bulk edit: this machine is too slow for transactions of {SHORT_S} s; it gets {LONG_S} s")
+                await limit_transactions(mongo, LONG_S)
+            answer = await send(client, seller, sheet, dry_run="false", **params)
+            if answer.status_code != httpx2.codes.SERVICE_UNAVAILABLE:
+                return answer
+            await asyncio.sleep(float(answer.headers["retry-after"]))
+        return answer
+
+    yield ask_again
+    await limit_transactions(mongo, SHORT_S)
 
 
 async def state_of(mongo: Mongo, seller: SignedIn) -> str:
@@ -109,7 +135,7 @@ async def state_of(mongo: Mongo, seller: SignedIn) -> str:
 
 
 async def test_5000_prices_and_stocks_are_shown_and_changed_at_once(
-    client: httpx2.AsyncClient, mongo: Mongo, shop_of_5000: tuple[SignedIn, list[str]], note: Note
+    client: httpx2.AsyncClient, mongo: Mongo, apply: Apply, shop_of_5000: tuple[SignedIn, list[str]], note: Note
 ) -> None:
     seller, _ = shop_of_5000
     sheet = sheet_of([("12.50", "3")] * PRODUCTS)
@@ -117,7 +143,7 @@ async def test_5000_prices_and_stocks_are_shown_and_changed_at_once(
     began = time.monotonic()
     shown = (await send(client, seller, sheet, dry_run="true")).json()
     looked = time.monotonic()
-    done = await apply(client, seller, sheet, expected=shown["fingerprint"])
+    done = await apply(seller, sheet, expected=shown["fingerprint"])
     took = time.monotonic() - began
 
     assert done.status_code == 200, done.text[:500]
@@ -156,7 +182,12 @@ async def buyers(
     async def buy() -> None:
         product_id = chance.choice(product_ids)
         body = {"products": [{"product_id": product_id, "quantity": 1}]}
-        answer = await orders.post("/api/orders/", json=body, headers=buyer.headers, timeout=60)
+        headers = buyer.headers | {"Idempotency-Key": str(ObjectId())}
+        for _ in range(TRIES):  # as often as it is told to come again
+            answer = await orders.post("/api/orders/", json=body, headers=headers)
+            if answer.status_code != httpx2.codes.SERVICE_UNAVAILABLE:
+                break
+            await asyncio.sleep(float(answer.headers["retry-after"]))
         answers[product_id, answer.status_code] += 1
 
     async def keep_buying() -> None:
@@ -175,7 +206,7 @@ async def buyers(
 
 
 async def test_it_gets_through_while_the_products_are_being_bought(
-    client: httpx2.AsyncClient,
+    apply: Apply,
     settings: Settings,
     mongo: Mongo,
     sign_in: SignIn,
@@ -188,7 +219,7 @@ async def test_it_gets_through_while_the_products_are_being_bought(
     async with serve(create_orders(settings)) as orders, buyers(orders, buyer, product_ids) as answers:
         await asyncio.sleep(1)
         began = time.monotonic()
-        done = await apply(client, seller, sheet_of([("12.50", "500")] * WHILE_SOLD))
+        done = await apply(seller, sheet_of([("12.50", "500")] * WHILE_SOLD))
         took = time.monotonic() - began
 
     assert done.status_code == 200, done.text[:500]

@@ -7,36 +7,20 @@ from itertools import product
 import pytest
 from bson import ObjectId
 
-from souk_catalog.products.listing import Chosen, OwnSort, Sort, filter_of, sort_of
+from souk_catalog.products.listing import OWN_SORTS, Chosen, OwnSort, filter_of
 from souk_catalog.products.model import KEPT
 from souk_common.mongo import Document, Mongo
 from tests.fixtures.products import MakeProduct
 
-SORTS: list[Sort] = ["newest", "price_asc", "price_desc", "name"]
-OWN_SORTS: list[OwnSort] = ["newest", "price_asc", "price_desc", "name", "stock_asc", "stock_desc"]
 OWN = Chosen(statuses=KEPT, seller_id=str(ObjectId()))
 OWN_CHOSEN = {
     "all": OWN,
-    "a category": replace(OWN, categories=("Lighting",)),
+    "a category": replace(OWN, category="Lighting"),
     "low": replace(OWN, stock_level="low"),
     "out": replace(OWN, stock_level="out"),
     "in": replace(OWN, stock_level="in"),
     "searched": replace(OWN, parts=("lamp", "br")),
     "disabled": replace(OWN, statuses=("disabled",)),
-}
-CHOSEN = {
-    "all": Chosen(),
-    "a category": Chosen(categories=("Lighting",)),
-    "categories": Chosen(categories=("Lighting", "Kitchen")),
-    "a brand": Chosen(brands=("Acme",)),
-    "brands": Chosen(brands=("Acme", "Bulbs")),
-    "a category and a brand": Chosen(categories=("Lighting",), brands=("Acme",)),
-    "a price": Chosen(min_price_cents=100, max_price_cents=900),
-    "in stock": Chosen(in_stock=True),
-    "a seller": Chosen(seller_id=str(ObjectId())),
-    "a category, priced, in stock": Chosen(categories=("Lighting",), min_price_cents=1, in_stock=True),
-    "one's own": Chosen(statuses=KEPT, seller_id=str(ObjectId())),
-    "one's own, disabled": Chosen(statuses=("disabled",), seller_id=str(ObjectId())),
 }
 
 
@@ -54,26 +38,12 @@ async def plan_of(mongo: Mongo, collection: str, found: Document, sort: list[tup
     return set(stages(plan.get("queryPlan", plan)))
 
 
-@pytest.mark.parametrize(("chosen", "sort"), list(product(CHOSEN, SORTS)))
-async def test_an_unsearched_list_reads_an_index_in_order(mongo: Mongo, chosen: str, sort: Sort) -> None:
-    plan = await plan_of(mongo, "products", filter_of(CHOSEN[chosen]), list(sort_of(sort, searched=False)))
-    assert "IXSCAN" in plan
-    assert not plan & {"COLLSCAN", "SORT"}
-
-
 @pytest.mark.parametrize(("chosen", "sort"), list(product(OWN_CHOSEN, OWN_SORTS)))
 async def test_a_list_of_ones_own_reads_an_index(mongo: Mongo, chosen: str, sort: OwnSort) -> None:
-    plan = await plan_of(mongo, "products", filter_of(OWN_CHOSEN[chosen]), list(sort_of(sort, searched=False)))
+    plan = await plan_of(mongo, "products", filter_of(OWN_CHOSEN[chosen]), list(OWN_SORTS[sort]))
     assert "IXSCAN" in plan
     # By stock a seller's products are sorted as they are read: an index for it would be written by every sale.
     assert not plan & ({"COLLSCAN"} if sort.startswith("stock") else {"COLLSCAN", "SORT"})
-
-
-@pytest.mark.parametrize("sort", [None, *SORTS])
-async def test_a_search_reads_the_text_index(mongo: Mongo, sort: Sort | None) -> None:
-    plan = await plan_of(mongo, "products", filter_of(Chosen(search="lamp")), list(sort_of(sort, searched=True)))
-    assert {"TEXT_MATCH", "IXSCAN"} <= plan
-    assert "COLLSCAN" not in plan
 
 
 async def test_an_import_finds_its_skus_by_the_unique_index(mongo: Mongo, make_product: MakeProduct) -> None:

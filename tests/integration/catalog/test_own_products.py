@@ -7,6 +7,7 @@ from bson import ObjectId
 from souk_common.mongo import Document, Mongo
 from tests.fixtures.products import MakeProduct, stock_of
 from tests.fixtures.services import SignIn
+from tests.integration.catalog.conftest import Listing
 
 
 async def test_a_created_product_can_be_read_by_anyone(
@@ -114,7 +115,7 @@ async def test_a_change_touches_what_was_sent_and_nothing_else(
 
 
 async def test_a_deleted_product_is_gone_for_everyone(
-    client: httpx2.AsyncClient, mongo: Mongo, sign_in: SignIn, make_product: MakeProduct
+    client: httpx2.AsyncClient, listing: Listing, mongo: Mongo, sign_in: SignIn, make_product: MakeProduct
 ) -> None:
     seller = await sign_in("seller")
     product_id = await make_product(seller.user_id)
@@ -122,6 +123,7 @@ async def test_a_deleted_product_is_gone_for_everyone(
 
     assert (await client.delete(path, headers=seller.headers)).status_code == 204
 
+    await listing.catch_up()
     assert (await client.delete(path, headers=seller.headers)).status_code == 404
     assert (await client.get(path)).status_code == 404
     assert (await client.get(path, headers=seller.headers)).status_code == 404

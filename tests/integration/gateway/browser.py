@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -16,10 +15,14 @@ from typing import Any
 import httpx2
 import socketio
 
+from tests.fixtures.ports import free_port
 from tests.fixtures.replica_set import ReplicaSet, die_with_parent
+from tests.fixtures.waiting import PATIENT_S
 
 Payload = dict[str, Any]
-START_WITHIN_S = 60.0
+START_WITHIN_S = 120.0
+AT_ONCE_S = 5.0
+"""For what is promised within a second: a shared machine gets five times as long, since it may stand still for two."""
 
 
 @dataclass
@@ -34,9 +37,23 @@ class Replica:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def name(self) -> str:
+        """What it calls itself, unless it was told otherwise."""
+        return f"{os.uname().nodename}:{self.process.pid}"
+
+    def logged_since(self, mark: int = 0) -> str:
+        """What was logged after a `mark`, as `log_mark` gave it: what other tests brought about stands before it."""
+        return self.log.read_bytes()[mark:].decode(errors="replace")
+
+    @property
+    def log_mark(self) -> int:
+        """Where the log ends now."""
+        return self.log.stat().st_size
+
     async def metric(self, name: str) -> float:
         """The value of one metric, its labels included in the name; 0 when it was never counted."""
-        async with httpx2.AsyncClient() as client:
+        async with httpx2.AsyncClient(timeout=PATIENT_S) as client:
             text = (await client.get(f"{self.url}/metrics")).text
         lines = [line for line in text.splitlines() if line.startswith(f"{name} ")]
         return float(lines[0].split()[-1]) if lines else 0.0
@@ -47,9 +64,7 @@ async def running_replica(
     replica_set: ReplicaSet, folder: Path, environment: Mapping[str, str] | None = None
 ) -> AsyncIterator[Replica]:
     """A gateway that is healthy; it is killed at the end."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     log = folder / f"gateway-{port}.log"
     arguments = ["souk_gateway.main:create_app", "--factory", "--host", "127.0.0.1", "--port", str(port)]
     options = ["--no-access-log", "--timeout-graceful-shutdown", "20"]
@@ -83,43 +98,72 @@ async def _until_healthy(replica: Replica) -> None:
     raise AssertionError(f"the gateway did not start:\n{replica.log.read_text()}")
 
 
+def has(field: str, value: object, payload: Payload) -> bool:
+    """For `Browser.hear`: whether the event's payload says this."""
+    return bool(payload[field] == value)
+
+
 class Browser:
     """A Socket.IO client that remembers every event."""
 
     def __init__(self, reconnection: bool = False) -> None:
-        self.io = socketio.AsyncClient(reconnection=reconnection, reconnection_delay=0.2, reconnection_delay_max=0.5)
-        self.events: list[tuple[str, Payload]] = []
+        self.io = socketio.AsyncClient(
+            reconnection=reconnection, reconnection_delay=0.2, reconnection_delay_max=0.5, request_timeout=PATIENT_S
+        )
         self.gone = asyncio.Event()
         self.refusal: Payload | None = None
+        self._events: list[tuple[str, Payload]] = []
+        self._snapshots: dict[str, int] = {}
         self._changed = asyncio.Event()
         self.io.on("*", self._remember)
         self.io.on("disconnect", self._gone)
         self.io.on("connect_error", self._refused)
 
+    @property
+    def events(self) -> list[tuple[str, Payload]]:
+        """All that is news. As on a page, stock that the ack of `watch` has told of already is none: what moved right
+        before it may still come.
+        """
+        return [(name, payload) for name, payload in self._events if not self._is_known(name, payload)]
+
+    async def connect(
+        self, url: str, auth: object = None, transport: str = "websocket", headers: Mapping[str, str] | None = None
+    ) -> None:
+        """Connect; raises socketio's ConnectionError when that is refused."""
+        await self.io.connect(
+            url, auth=auth, transports=[transport], headers=dict(headers or {}), wait_timeout=PATIENT_S
+        )
+
     async def ask(self, event: str, payload: object) -> Any:
         """Send an event and answer its ack."""
-        return await self.io.call(event, payload, timeout=5)
+        return await self.io.call(event, payload, timeout=PATIENT_S)
 
     async def watch(self, *product_ids: str) -> list[Payload]:
         snapshot: list[Payload] = await self.ask("watch", {"product_ids": list(product_ids)})
+        assert isinstance(snapshot, list), snapshot
+        for entry in snapshot:
+            self._snapshots.setdefault(entry["product_id"], entry["seq"])
         return snapshot
 
-    async def hear(self, event: str, which: Callable[[Payload], bool] = lambda _: True, within_s: float = 5) -> Payload:
+    async def hear(
+        self, event: str, which: Callable[[Payload], bool] = lambda _: True, within_s: float = PATIENT_S
+    ) -> Payload:
         """The first event of that name that `which` accepts, heard already or within the time."""
         async with asyncio.timeout(within_s):
-            while True:
-                for name, payload in self.events:
-                    if name == event and which(payload):
-                        return payload
+            while not (found := [payload for payload in self.heard(event) if which(payload)]):
                 self._changed.clear()
                 await self._changed.wait()
+        return found[0]
 
     def heard(self, event: str) -> list[Payload]:
         """All events of that name so far."""
         return [payload for name, payload in self.events if name == event]
 
+    def _is_known(self, name: str, payload: Payload) -> bool:
+        return name == "stock_update" and payload["seq"] <= self._snapshots.get(payload["product_id"], 0)
+
     async def _remember(self, event: str, payload: Payload) -> None:
-        self.events.append((event, payload))
+        self._events.append((event, payload))
         self._changed.set()
 
     async def _gone(self, _reason: str) -> None:
@@ -135,8 +179,7 @@ async def browser(
 ) -> AsyncIterator[Browser]:
     """A connected browser; without a token it is anonymous."""
     opened = Browser()
-    auth = None if token is None else {"token": token}
-    await opened.io.connect(url, auth=auth, transports=[transport], headers=dict(headers or {}))
+    await opened.connect(url, None if token is None else {"token": token}, transport, headers)
     try:
         yield opened
     finally:

@@ -9,8 +9,16 @@ from socketio.exceptions import ConnectionError as NotConnected
 from souk_common.mongo import Mongo
 from souk_common.notifications import Notification, notify
 from souk_common.settings import Settings
+from tests.fixtures.figures import Note
 from tests.fixtures.services import SignIn, sign_token
-from tests.integration.gateway.browser import Browser, Replica, browser
+from tests.fixtures.waiting import PATIENT_S, until
+from tests.integration.gateway.browser import AT_ONCE_S, Browser, Replica, browser
+from tests.integration.gateway.conftest import WitnessAt
+
+SHORT_S = 8
+"""How long a token holds that is to run out: long enough to connect with it on a slow machine."""
+PUT_OUT_WITHIN_S = 10.0
+"""2 s are promised: a shared machine gets five times as long. What it took is noted."""
 
 
 async def revoke(mongo: Mongo, session_id: str, user_id: str) -> None:
@@ -31,14 +39,14 @@ async def refused(url: str, auth: object) -> dict[str, object]:
     """The problem that a connection with this `auth` is refused with."""
     window = Browser()
     with pytest.raises(NotConnected):
-        await window.io.connect(url, auth=auth, transports=["websocket"])
+        await window.connect(url, auth)
     assert window.refusal is not None
     problem: dict[str, object] = window.refusal["data"]
     return problem
 
 
 async def test_a_notification_reaches_all_windows_of_its_user_and_nobody_else(
-    replicas: tuple[Replica, Replica], mongo: Mongo, sign_in: SignIn
+    replicas: tuple[Replica, Replica], mongo: Mongo, sign_in: SignIn, witness_at: WitnessAt
 ) -> None:
     seller, stranger = await sign_in("seller"), await sign_in("seller")
     async with (
@@ -46,6 +54,7 @@ async def test_a_notification_reaches_all_windows_of_its_user_and_nobody_else(
         browser(replicas[1].url, seller.token) as phone,
         browser(replicas[0].url, stranger.token) as elsewhere,
         browser(replicas[0].url) as visitor,
+        witness_at(replicas[0]) as catch_up,
     ):
         order_id = str(ObjectId())
         told = Notification(
@@ -57,11 +66,11 @@ async def test_a_notification_reaches_all_windows_of_its_user_and_nobody_else(
 
         await mongo.transaction(work)
         for window in (desk, phone):
-            event = await window.hear("new_order", within_s=1)
+            event = await window.hear("new_order", within_s=AT_ONCE_S)
             assert event["data"] == {"order_id": order_id, "units": 2}
             assert event["kind"] == "new_order"
-            assert await window.hear("notification", within_s=1) == event
-        await asyncio.sleep(0.1)
+            assert await window.hear("notification", within_s=AT_ONCE_S) == event
+        await catch_up()
         assert not elsewhere.events
         assert not visitor.events
 
@@ -84,7 +93,7 @@ async def test_a_kind_that_is_not_known_names_no_event(replica: Replica, mongo: 
 
 
 async def test_when_a_session_ends_its_sockets_are_put_out_within_two_seconds_and_no_others(
-    replicas: tuple[Replica, Replica], mongo: Mongo, sign_in: SignIn, settings: Settings
+    replicas: tuple[Replica, Replica], mongo: Mongo, sign_in: SignIn, settings: Settings, note: Note
 ) -> None:
     user = await sign_in("buyer")
     other_session = sign_token(settings, user.user_id, "buyer", str(ObjectId()))
@@ -96,9 +105,11 @@ async def test_when_a_session_ends_its_sockets_are_put_out_within_two_seconds_an
         await revoke(mongo, user.session_id, user.user_id)
         committed = time.monotonic()
         for window in (here, there):
-            assert await window.hear("signed_out", within_s=2) == {"reason": "revoked"}
-            await asyncio.wait_for(window.gone.wait(), 2)
-        assert time.monotonic() - committed < 2
+            assert await window.hear("signed_out", within_s=PUT_OUT_WITHIN_S) == {"reason": "revoked"}
+            await asyncio.wait_for(window.gone.wait(), PUT_OUT_WITHIN_S)
+        took_s = time.monotonic() - committed
+        note(f"the sockets of a session that ends are put out after {took_s:.2f} s")
+        assert took_s < PUT_OUT_WITHIN_S
         assert (await refused(replicas[0].url, {"token": user.token}))["status"] == 401
         assert stays.io.connected
 
@@ -127,15 +138,15 @@ async def test_a_socket_ends_with_its_token_unless_a_fresh_one_comes(
     replica: Replica, sign_in: SignIn, settings: Settings
 ) -> None:
     user = await sign_in("buyer")
-    short = sign_token(settings, user.user_id, "buyer", user.session_id, ttl_s=2)
+    short = sign_token(settings, user.user_id, "buyer", user.session_id, ttl_s=SHORT_S)
     async with (
         browser(replica.url, short) as lazy,
         browser(replica.url, short) as careful,
         browser(replica.url) as anon,
     ):
         assert await careful.ask("authenticate", {"token": user.token}) == {"ok": True}
-        assert await lazy.hear("signed_out", within_s=5) == {"reason": "expired"}
-        await asyncio.wait_for(lazy.gone.wait(), 1)
+        assert await lazy.hear("signed_out", within_s=SHORT_S + PATIENT_S) == {"reason": "expired"}
+        await asyncio.wait_for(lazy.gone.wait(), PATIENT_S)
         assert careful.io.connected
         assert anon.io.connected
 
@@ -155,12 +166,18 @@ async def test_a_user_has_ten_sockets_on_a_replica_and_an_eleventh_is_refused(
     windows = [Browser() for _ in range(10)]
     try:
         for window in windows:
-            await window.io.connect(replica.url, auth={"token": user.token}, transports=["websocket"])
+            await window.connect(replica.url, {"token": user.token})
         assert (await refused(replica.url, {"token": user.token}))["status"] == 429
         await windows.pop().io.disconnect()
-        await asyncio.sleep(0.1)
-        async with browser(replica.url, user.token):
-            pass
+
+        async def is_let_in() -> bool:
+            try:
+                async with browser(replica.url, user.token):
+                    return True
+            except NotConnected:
+                return False
+
+        await until(is_let_in, PATIENT_S, "room for another one")
     finally:
         for window in windows:
             await window.io.disconnect()

@@ -1,5 +1,4 @@
 import asyncio
-import os
 import signal
 import time
 from collections.abc import AsyncIterator
@@ -17,11 +16,12 @@ from souk_gateway.health.survey import Survey
 from tests.fixtures.products import MakeProduct
 from tests.fixtures.replica_set import ReplicaSet
 from tests.fixtures.services import SignIn
-from tests.fixtures.waiting import until
+from tests.fixtures.waiting import PATIENT_S, until
 from tests.integration.gateway.browser import Replica, browser, running_replica
 from tests.integration.gateway.conftest import Buy
 
 QUICK_MS = 1_000
+ATTEMPTS = 3
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ async def survey(settings: Settings) -> AsyncIterator[Survey]:
 
 async def health_of(replica: Replica, sign_in: SignIn) -> Document:
     admin = await sign_in("admin")
-    async with httpx2.AsyncClient() as client:
+    async with httpx2.AsyncClient(timeout=PATIENT_S) as client:
         answer = await client.get(f"{replica.url}/api/admin/health", headers=admin.headers)
     assert answer.status_code == 200, answer.text
     shown: Document = answer.json()
@@ -47,39 +47,45 @@ async def row_of(mongo: Mongo, name: str) -> Document | None:
 async def test_the_health_shows_members_replicas_gateways_and_collections(
     replicas: tuple[Replica, Replica], sign_in: SignIn, replica_set: ReplicaSet
 ) -> None:
-    names = {f"{os.uname().nodename}:{each.process.pid}" for each in replicas}
+    names = {each.name for each in replicas}
+    shown: Document = {}
 
-    async def has_both() -> bool:
-        shown = await health_of(replicas[0], sign_in)
-        return names <= {each["replica"] for each in shown["gateways"] if each["change_stream_lag_ms"] is not None}
+    async def is_well() -> bool:
+        shown.update(await health_of(replicas[0], sign_in))
+        lags_ms = {each["replica"]: each["change_stream_lag_ms"] for each in shown["gateways"]}
+        up = {each["replica"] for told in shown["services"] for each in told["replicas"] if each["state"] == "up"}
+        states = sorted(member["state"] for member in shown["mongo"]["members"])
+        measured = [lags_ms.get(name) for name in names]
+        return (
+            states == ["primary", "secondary", "secondary"]
+            and names <= up
+            and all(lag_ms is not None and lag_ms < QUICK_MS for lag_ms in measured)
+        )
 
-    await until(has_both, 5, "both gateways with a lag that was measured while nothing happens")
-    shown = await health_of(replicas[0], sign_in)
-    assert [member["host"] for member in shown["mongo"]["members"]] == list(replica_set.hosts)
-    assert sorted(member["state"] for member in shown["mongo"]["members"]) == ["primary", "secondary", "secondary"]
-    assert all(member["healthy"] and member["cache_used_bytes"] > 0 for member in shown["mongo"]["members"])
-    assert all(member["connections"] > 0 and member["uptime_s"] >= 0 for member in shown["mongo"]["members"])
+    # while nothing happens; after a pause of the machine some would rightly be said to be late
+    await until(is_well, PATIENT_S, "all members, and both gateways up and quick")
+    members = shown["mongo"]["members"]
+    assert [member["host"] for member in members] == list(replica_set.hosts)
+    assert all(member["healthy"] and member["cache_used_bytes"] > 0 for member in members)
+    assert all(member["connections"] > 0 and member["uptime_s"] >= 0 for member in members)
     assert shown["mongo"]["writable"] and shown["mongo"]["elections"] >= 1 and shown["mongo"]["term"] >= 1
-    assert all(each["change_stream_lag_ms"] < QUICK_MS for each in shown["gateways"] if each["replica"] in names)
-    gateways = next(each for each in shown["services"] if each["service"] == "gateway")["replicas"]
-    assert {each["replica"]: each["state"] for each in gateways if each["replica"] in names} == dict.fromkeys(
-        names, "up"
-    )
     # auth, catalog and orders do not run here, which is what an operator has to be told
     assert "No replica of orders is running" in shown["problems"] and not shown["ok"]
 
 
 async def test_sizes_and_uses_of_indexes_are_those_of_the_database(mongo: Mongo, survey: Survey) -> None:
-    await mongo.db.carts.find({"buyer_id": ObjectId()}, max_time_ms=1_000).to_list(1)
+    await mongo.db.carts.find({"buyer_id": ObjectId()}).to_list(1)
+    before = await mongo.db.command("collStats", "users")
 
     async def measured() -> bool:
         return bool((await survey.health()).collections)
 
-    await until(measured, 10, "collections measured")
+    await until(measured, PATIENT_S, "collections measured")
     shown = {each.name: each for each in (await survey.health()).collections}
     assert {"orders", "products", "users", REPLICAS} <= shown.keys()
     stats = await mongo.db.command("collStats", "users")
-    assert shown["users"].storage_bytes == stats["storageSize"]
+    # the database may have tidied up meanwhile
+    assert shown["users"].storage_bytes in (before["storageSize"], stats["storageSize"])
     assert {index.name for index in shown["users"].indexes} == set(stats["indexSizes"])
     used = next(index for index in shown["carts"].indexes if index.name == "souk_buyer_id_1")
     assert used.uses >= 1 and used.since is not None
@@ -101,26 +107,33 @@ async def test_many_who_ask_at_once_cost_the_database_one_question(mongo: Mongo,
 async def test_a_replica_that_stops_takes_its_row_along_and_one_that_is_killed_leaves_it_to_expire(
     replica_set: ReplicaSet, mongo: Mongo, tmp_path: Path
 ) -> None:
-    async def comes(name: str) -> bool:
-        return await row_of(mongo, name) is not None
+    async def leaves_its_row(name: str, ends_by: signal.Signals) -> bool:
+        async def comes() -> bool:
+            return await row_of(mongo, name) is not None
 
-    for number, ends_by in (("1", signal.SIGTERM), ("2", signal.SIGKILL)):
-        name = f"leaving-{number}"
         async with running_replica(replica_set, tmp_path, {"SOUK_REPLICA": name}) as leaving:
-            await until(lambda: comes(name), 5, "a first heartbeat")  # noqa: B023 - awaited before the next round
+            await until(comes, PATIENT_S, "a first heartbeat")
             leaving.process.send_signal(ends_by)
-            await asyncio.to_thread(leaving.process.wait, 20)
-    assert await row_of(mongo, "leaving-1") is None
-    assert await row_of(mongo, "leaving-2") is not None
+            await asyncio.to_thread(leaving.process.wait, 2 * PATIENT_S)
+        is_left = await comes()
+        await mongo.db[REPLICAS].delete_one({"_id": name})
+        return is_left
+
+    # it gives up on a database that does not answer within 0.8 s, and a machine may stand still for longer
+    for number in range(ATTEMPTS):
+        is_left = await leaves_its_row(f"stopped-{number}", signal.SIGTERM)
+        if not is_left:
+            break
+    assert not is_left
+    assert await leaves_its_row("killed", signal.SIGKILL)
     indexes = await mongo.db[REPLICAS].index_information()
     assert [each["expireAfterSeconds"] for each in indexes.values() if "expireAfterSeconds" in each] == [600]
-    await mongo.db[REPLICAS].delete_one({"_id": "leaving-2"})
 
 
 async def test_a_heartbeat_carries_the_time_of_the_database_and_what_the_replica_did(
     replica: Replica, mongo: Mongo, sign_in: SignIn
 ) -> None:
-    name = f"{os.uname().nodename}:{replica.process.pid}"
+    name = replica.name
     for _ in range(3):
         await health_of(replica, sign_in)
     earlier = await row_of(mongo, name)
@@ -130,14 +143,14 @@ async def test_a_heartbeat_carries_the_time_of_the_database_and_what_the_replica
         row = await row_of(mongo, name)
         return row is not None and row["at"] > earlier["at"] and row["requests"] >= 3
 
-    await until(beats_on, 5, "the next heartbeat, with the requests of the last minute")
+    await until(beats_on, PATIENT_S, "the next heartbeat, with the requests of the last minute")
     later = await row_of(mongo, name)
     assert later is not None
     assert later["started_at"] == earlier["started_at"]
     assert later["p95_ms"] > 0 and later["service"] == "gateway"
     stages: list[Document] = [{"$match": {"_id": name}}, {"$project": {"age_ms": {"$subtract": ["$$NOW", "$at"]}}}]
     (aged,) = await mongo.db[REPLICAS].aggregate(stages).to_list(1)
-    assert 0 <= aged["age_ms"] < 5_000
+    assert 0 <= aged["age_ms"] < 1_000 * PATIENT_S
 
 
 async def test_admins_hear_that_the_market_moves_and_nobody_else_does(
@@ -145,9 +158,9 @@ async def test_admins_hear_that_the_market_moves_and_nobody_else_does(
 ) -> None:
     product_id = await make_product(stock=50)
     admin, buyer = await sign_in("admin"), await sign_in("buyer")
+    began = time.monotonic()
     async with browser(replica.url, admin.token) as office, browser(replica.url, buyer.token) as home:
         await home.watch(product_id)
-        began = time.monotonic()
         for _ in range(20):
             await buy(product_id, 1)
         assert await office.hear("market_update") == {}

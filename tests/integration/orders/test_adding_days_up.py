@@ -21,7 +21,7 @@ from souk_orders.orders.repository import OrderRepository
 from tests.fixtures.products import MakeProduct
 from tests.fixtures.services import SignedIn, SignIn, serve
 from tests.fixtures.trade import Goods, figures_by_loop, insert_orders, random_order
-from tests.fixtures.waiting import until
+from tests.fixtures.waiting import PATIENT_S, until
 
 ZONE = ZoneInfo("America/New_York")
 ORDERS = 40
@@ -163,11 +163,11 @@ async def test_settling_and_adding_up_at_once_many_times_never_leaves_a_day_out_
                 settle_half(replicas[1], orders[start + 4 : start + 8], "completed"),
             )
             await assert_true(mongo, day, seller)
+        await until(lambda: len(rounds) > ORDERS / 8, PATIENT_S, "days added up meanwhile")
     finally:
         for task in adding:
             task.cancel()
         await asyncio.gather(*adding, return_exceptions=True)
-    assert len(rounds) > ORDERS / 8
     await RollUp(own_mongo, ZONE).day(day)
     await assert_true(mongo, day, seller)
     row = await mongo.db[SALES_DAYS].find_one({"seller_id": None})
@@ -187,7 +187,7 @@ async def test_a_running_service_adds_days_up_by_itself(
 ) -> None:
     monkeypatch.setattr("souk_orders.analytics.add_days_up.ROUND_S", 0.1)
     async with serve(create_app(settings)):
-        await until(lambda: is_added_up(mongo, day), within_s=30, what="the day is added up")
+        await until(lambda: is_added_up(mongo, day), within_s=2 * PATIENT_S, what="the day is added up")
 
 
 async def is_added_up(mongo: Mongo, day: ShopDay) -> bool:

@@ -10,7 +10,7 @@ from souk_common.mongo import Database, Mongo
 from souk_orders.analytics.dashboards import REMEMBERED_S
 from tests.fixtures.products import MakeProduct
 from tests.fixtures.services import SignedIn, SignIn
-from tests.fixtures.waiting import until
+from tests.fixtures.waiting import PATIENT_S, until
 
 Json = Any
 PRODUCTS = 120
@@ -72,7 +72,7 @@ async def test_the_market_is_counted_as_a_whole(
     async def is_counted() -> bool:
         return bool((await shown())["users_by_role"] == {"buyer": 1, "seller": 2, "admin": 1})
 
-    await until(is_counted, within_s=3 * REMEMBERED_S, what="the market is counted anew")
+    await until(is_counted, within_s=REMEMBERED_S + PATIENT_S, what="the market is counted anew")
     figures = await shown()
     products = await mongo.db.products.find({}).to_list(None)
     on_sale = [product for product in products if product["status"] == "active"]

@@ -3,15 +3,25 @@
 import asyncio
 
 import httpx2
+from bson import ObjectId
 
 from souk_common.mongo import Document, Mongo
 from tests.fixtures.products import MakeProduct, stock_of
 from tests.fixtures.services import SignedIn, SignIn
 
+ASKED_AGAIN = 8
+
 
 async def buy(client: httpx2.AsyncClient, buyer: SignedIn, *lines: tuple[str, int]) -> int:
+    """The status of the answer, after asking again as long as a busy shop puts the order off."""
     body = {"products": [{"product_id": product_id, "quantity": quantity} for product_id, quantity in lines]}
-    return (await client.post("/api/orders/", json=body, headers=buyer.headers)).status_code
+    headers = buyer.headers | {"Idempotency-Key": str(ObjectId())}
+    for _ in range(ASKED_AGAIN):
+        answer = await client.post("/api/orders/", json=body, headers=headers)
+        if answer.status_code != httpx2.codes.SERVICE_UNAVAILABLE:
+            break
+        await asyncio.sleep(float(answer.headers["retry-after"]))
+    return answer.status_code
 
 
 async def alerts(mongo: Mongo, seller: SignedIn) -> list[Document]:

@@ -8,6 +8,7 @@ from bson import ObjectId
 from souk_common.mongo import Mongo
 from tests.fixtures.products import MakeProduct
 from tests.fixtures.services import SignIn
+from tests.fixtures.waiting import PATIENT_S
 
 
 async def test_my_orders_are_found_by_date_and_status_newest_first(
@@ -65,11 +66,11 @@ async def test_a_seller_sees_who_bought_their_products_and_nobody_elses(
     assert (await client.get("/api/orders/buyers", headers=buyer.headers)).status_code == 403
 
 
-async def test_a_list_answers_the_newest_within_a_second_of_the_clock(
+async def test_an_order_carries_the_time_of_the_clock(
     client: httpx2.AsyncClient, sign_in: SignIn, make_product: MakeProduct
 ) -> None:
     buyer = await sign_in("buyer")
     body = {"products": [{"product_id": await make_product(), "quantity": 1}]}
     order = (await client.post("/api/orders/", json=body, headers=buyer.headers)).json()
     assert order["timestamp"].endswith("Z")
-    assert abs(datetime.fromisoformat(order["timestamp"]) - datetime.now(UTC)) < timedelta(seconds=5)
+    assert abs(datetime.fromisoformat(order["timestamp"]) - datetime.now(UTC)) < timedelta(seconds=PATIENT_S)

@@ -1,7 +1,6 @@
 """Passwords: hashing, checking, judging, and the queue."""
 
 import asyncio
-import time
 
 import bcrypt
 import pytest
@@ -48,13 +47,12 @@ async def test_the_loop_goes_on_while_passwords_are_checked() -> None:
     passwords = Passwords()
     kept = await passwords.hash("heron lantern")
     checks = asyncio.gather(*(passwords.match("heron lantern", kept) for _ in range(4)))
-    longest_pause_s = 0.0
+    turns = 0
     while not checks.done():
-        began = time.perf_counter()
         await asyncio.sleep(0.001)
-        longest_pause_s = max(longest_pause_s, time.perf_counter() - began)
-    # on the loop itself four checks would take some 0.8 s
-    assert longest_pause_s < 0.4
+        turns += 1
+    # on the loop itself it would have a turn between two of the four checks at most
+    assert turns > 20
 
 
 async def test_a_full_queue_says_so_and_empties() -> None:

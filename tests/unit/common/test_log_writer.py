@@ -4,6 +4,7 @@ import io
 import time
 
 from souk_common.log_writer import WAIT_S, LogWriter
+from tests.fixtures.waiting import PATIENT_S
 
 
 class Counting(io.StringIO):
@@ -21,7 +22,7 @@ def test_lines_of_information_leave_together_a_moment_later() -> None:
     writer = LogWriter(out)
     for number in range(100):
         writer.info(f"line {number}")
-    deadline = time.monotonic() + 20 * WAIT_S
+    deadline = time.monotonic() + PATIENT_S
     while not out.getvalue().endswith("line 99\n") and time.monotonic() < deadline:
         time.sleep(WAIT_S / 10)
     assert out.getvalue().splitlines() == [f"line {number}" for number in range(100)]
