@@ -84,7 +84,7 @@ gen: $(READY) $(MODULES) ## Make openapi.json and the frontend's API types anew
 lock: $(READY) ## Resolve the Python dependencies anew
 	PATH="$(CURDIR)/$(VENV)/uv/bin:$$PATH" scripts/lock
 
-bench: $(READY) $(MODULES) ## Measure; results go to bench/results (PART=dashboards: those, on a year of made-up trade)
+bench: $(READY) $(MODULES) ## Measure; results go to bench/results (PART=dashboards on a year of made-up trade, PART=people: messages and sockets, PART=search, PART=million)
 	$(BIN)/python -m bench $(PART)
 
 # --- how the tools get here

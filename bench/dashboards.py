@@ -79,7 +79,7 @@ async def time_dashboards(shop: Shop) -> tuple[list[Timing], Timing]:
         port = int(shop.stack.replica_urls(request.service)[0].rpartition(":")[2]) if request.service else PORT
         token = sign_token(shop.settings, request.user_id, request.role, str(ObjectId()), 7200)
         timings.append(await _time(request.name, port, request.path, token))
-    with minimal_app(shop, people.product) as url:
+    with minimal_app(shop.stack.replica_urls("catalog")[0], people.product) as url:
         bare = await _time("minimal FastAPI route, one product", urlsplit(url).port or 0, "/one", "")
     return timings, bare
 

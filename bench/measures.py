@@ -2,12 +2,15 @@
 
 import asyncio
 import os
+import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 from bson import ObjectId
 
@@ -17,7 +20,6 @@ from bench.record import Measure
 from bench.shop import PORT, Shop
 from bench.sockets import Watchers
 from bench.wrk import Figures, run_wrk
-from souk_stack import topology
 
 LIST = "/api/products/?limit=20"
 MINIMAL_PORT = 19981
@@ -37,20 +39,33 @@ def cached_list(shop: Shop, measure: Measure) -> None:
 
 
 @contextmanager
-def minimal_app(shop: Shop, product_id: str) -> Iterator[str]:
-    """The minimal FastAPI app on the stack's database."""
-    environment = {**os.environ, **topology.environment(shop.stack.options), "BENCH_PRODUCT": product_id}
-    command = ["-m", "uvicorn", "bench.minimal:create_app", "--factory", "--port", str(MINIMAL_PORT), "--no-access-log"]
-    process = subprocess.Popen([sys.executable, *command, "--log-level", "warning"], env=environment)
+def minimal_app(replica: str, product_id: str) -> Iterator[str]:
+    """The minimal FastAPI app, with what a catalog replica answers."""
+    with tempfile.TemporaryDirectory(prefix="souk-bench-answers-") as folder:
+        for name, path in (("list", LIST), ("one", f"/api/products/{product_id}")):
+            with urllib.request.urlopen(replica + path) as answer:
+                (Path(folder) / name).write_bytes(answer.read())
+        with _running("bench.minimal:create_app", {"BENCH_ANSWERS": folder}) as (url, _):
+            yield url
+
+
+@contextmanager
+def bare_socket_server() -> Iterator[tuple[str, int]]:
+    """The bare Socket.IO server: its address and process id."""
+    with _running("bench.minimal_sockets:create_app", {}) as running:
+        yield running
+
+
+@contextmanager
+def _running(factory: str, environment: dict[str, str]) -> Iterator[tuple[str, int]]:
+    command = ["-m", "uvicorn", factory, "--factory", "--port", str(MINIMAL_PORT), "--no-access-log"]
+    process = subprocess.Popen([sys.executable, *command, "--log-level", "warning"], env={**os.environ, **environment})
     try:
-        url = f"http://127.0.0.1:{MINIMAL_PORT}"
         for _ in range(100):
-            try:
-                urllib.request.urlopen(url + "/one").close()
+            with suppress(OSError), socket.create_connection(("127.0.0.1", MINIMAL_PORT)):
                 break
-            except OSError:
-                time.sleep(0.1)
-        yield url
+            time.sleep(0.1)
+        yield f"http://127.0.0.1:{MINIMAL_PORT}", process.pid
     finally:
         process.terminate()
         process.wait()
@@ -59,7 +74,7 @@ def minimal_app(shop: Shop, product_id: str) -> Iterator[str]:
 def uncached_reads(shop: Shop, product_id: str, of_list: Measure, of_detail: Measure) -> None:
     """One catalog replica past NGINX, against the minimal app."""
     replica = shop.stack.replica_urls("catalog")[0]
-    with minimal_app(shop, product_id) as minimal:
+    with minimal_app(replica, product_id) as minimal:
         for measure, path, bare_path in (
             (of_list, LIST, "/list"),
             (of_detail, f"/api/products/{product_id}", "/one"),

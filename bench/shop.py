@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 from bson import ObjectId
 
@@ -21,12 +22,13 @@ from tests.fixtures.services import sign_token
 PORT, PORT_BASE = 19980, 19800
 REAL_PRODUCTS = Path(__file__).parents[2] / "shared" / "data" / "products.jsonl.gz"
 SELLER = "seller@demo.com"
+Goods = Literal["the demo's", "the full catalog", "a year of trade"]
+"""What is on sale; the trade is what `make fill` makes up."""
 
 
 @contextmanager
-def running_stack(*, filled: bool = False) -> Iterator[NativeStack]:
-    """A healthy stack with the full catalog (the demo's alone where the real one is not at hand), or with what
-    `make fill` makes up."""
+def running_stack(goods: Goods = "the full catalog") -> Iterator[NativeStack]:
+    """A healthy stack; the full catalog is the demo's alone where the real one is not at hand."""
     with tempfile.TemporaryDirectory(prefix="souk-bench-") as folder:
         options = StackOptions(
             state_dir=Path(folder), port=PORT, port_base=PORT_BASE, rate_limit_exempt=("127.0.0.1/32",)
@@ -34,10 +36,10 @@ def running_stack(*, filled: bool = False) -> Iterator[NativeStack]:
         stack = NativeStack(options)
         try:
             stack.up()
-            if filled:
+            if goods == "a year of trade":
                 command, environment = stack.init_command("fill")
                 subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
-            elif REAL_PRODUCTS.exists():
+            elif goods == "the full catalog" and REAL_PRODUCTS.exists():
                 _import_products(stack)
             yield stack
         finally:
