@@ -4,19 +4,23 @@ import { expect, newWord, signIn, test } from "./shop";
 const cards = (page: Page) => page.getByRole("list", { name: "Products" }).getByRole("article");
 const box = (page: Page) => page.getByRole("combobox", { name: "Search products" });
 /** What is written or searched is known everywhere, and counted, within this time. */
-const soon = { timeout: 10_000 };
+const soon = { timeout: 20_000 };
 
 test("attributes and prices narrow a search, all of it in the URL, and back restores each step", async ({
   page,
   shop,
 }) => {
   const word = newWord();
+  // of their own kind: what tells others apart depends on what other tests put on the shelf
+  const category = `Lanterns ${word}`;
   for (const material of ["Brass", "Copper"])
     for (const price of [9, 60, 500])
       await shop.product(9, price, {
         name: `Lantern ${word} ${material} ${price}`,
+        category,
         attributes: { material, height_cm: price === 9 ? 12 : 40 },
       });
+  await expect.poll(() => attributesOffered(page, word), soon).toEqual(["height_cm", "material"]);
   await page.goto(`/products?search=${word}`);
   await expect(cards(page)).toHaveCount(6);
   const material = page.getByRole("group", { name: "Material" });
@@ -126,6 +130,19 @@ test("what is searched for in vain, and what is chosen, shows on the admin's pag
   await page.goto("/admin/searches?days=7");
   await expectRow(page, known, /1 a search/);
 });
+
+/** What each replica offers to narrow a search by; it looks at what tells a category's products apart every 5 s. */
+async function attributesOffered(page: Page, text: string): Promise<string[] | null> {
+  const offered = await Promise.all(
+    [10, 11, 12, 13, 14, 15].map(async (limit) => {
+      const answer = await page.request.get(`/api/products/?search=${text}&facets=true&limit=${limit}`);
+      const { facets } = (await answer.json()) as { facets: { attributes: { name: string }[] } };
+      return facets.attributes.map(({ name }) => name).sort();
+    }),
+  );
+  const [first = null, ...others] = offered;
+  return others.every((each) => each.join() === first?.join()) ? first : null;
+}
 
 /** Texts come by how often they were searched for: one that is new may be on a later page. */
 async function expectRow(page: Page, text: string, content: RegExp): Promise<void> {

@@ -34,6 +34,7 @@ export interface Product {
 
 interface ProductDetails {
   name?: string;
+  category?: string;
   attributes?: Record<string, string | number | boolean>;
 }
 
