@@ -14,14 +14,16 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from bench.search_quality import DEEP, SEEDS, Quality, quality, ratings, typo_quality
+from bench.search_quality import DEEP, SEEDS, Quality, entries, quality, ratings, typo_quality
 from bench.shop import PORT, Shop
 from bench.typos import KINDS, misspelt
 from souk_common.mongo import Mongo
 
 CLIENTS = 32
 RUNS = 3
-TEXTS = 1_500
+TEXTS = 3_000
+MOST_WORDS, MISSPELT_EVERY = 3, 5
+MOST_BEGINNINGS = 1_500
 TYPED_MOST = 8
 SUGGEST_LIMIT = 6
 
@@ -72,13 +74,11 @@ async def search_figures(shop: Shop) -> SearchFigures:
 
 def speeds() -> Speeds:
     """How fast the stack answers; nothing is asked for twice."""
-    texts = _texts(list(ratings()))
-    shares = [texts[run::RUNS] for run in range(RUNS)]
+    texts = _texts()
+    shares = [[_list_of(text) for text in texts[share :: 2 * RUNS]] for share in range(2 * RUNS)]
     return Speeds(
-        fresh=[_speed([_list_of(text, 2 * run) for text in share], 1) for run, share in enumerate(shares)],
-        fresh_at_once=[
-            _speed([_list_of(text, 2 * run + 1) for text in share], CLIENTS) for run, share in enumerate(shares)
-        ],
+        fresh=[_speed(paths, 1) for paths in shares[:RUNS]],
+        fresh_at_once=[_speed(paths, CLIENTS) for paths in shares[RUNS:]],
         suggestions=[_speed([_suggest(text) for text in share], 1) for share in _beginnings(texts)],
     )
 
@@ -99,26 +99,29 @@ def _skus(text: str) -> list[str]:
     return [item["sku"] or "" for item in items]
 
 
-def _texts(queries: list[str]) -> list[str]:
-    """Different texts in no order: queries as people type them, some of them with mistakes."""
+def _texts() -> list[str]:
+    """Different texts of one to three words that stand together in products' names, every fifth with a mistake."""
     rng = random.Random(SEEDS[0])
-    texts = dict.fromkeys(queries)
+    names = [entry.name.lower().split() for entry in entries()]
+    texts: dict[str, None] = {}
     while len(texts) < TEXTS:
-        text = misspelt(rng.choice(queries), rng.choice(list(KINDS)), rng)
+        words = rng.choice(names)
+        first = rng.randrange(len(words))
+        text: str | None = " ".join(words[first : first + rng.randint(1, MOST_WORDS)])
+        if len(texts) % MISSPELT_EVERY == 0:
+            text = misspelt(text or "", rng.choice(list(KINDS)), rng)
         texts |= {} if text is None else {text: None}
-    return rng.sample(list(texts), TEXTS)
+    return list(texts)
 
 
 def _beginnings(texts: Sequence[str]) -> list[list[str]]:
     """What is in the box while texts are typed, each beginning once, in as many shares as there are runs."""
     typed = dict.fromkeys(text[:end] for text in texts for end in range(2, min(len(text), TYPED_MOST) + 1))
-    return [list(typed)[run::RUNS][:TEXTS] for run in range(RUNS)]
+    return [list(typed)[run::RUNS][:MOST_BEGINNINGS] for run in range(RUNS)]
 
 
-def _list_of(text: str, run: int) -> str:
-    # a bound that nothing reaches makes the same text another question for every cache
-    asked = {"search": text, "limit": DEEP, "facets": "true", "max_price": 900_000 + run}
-    return f"/api/products/?{urlencode(asked)}"
+def _list_of(text: str) -> str:
+    return f"/api/products/?{urlencode({'search': text, 'limit': DEEP, 'facets': 'true'})}"
 
 
 def _suggest(text: str) -> str:

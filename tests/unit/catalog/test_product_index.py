@@ -1,3 +1,4 @@
+import time
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from souk_catalog.search.price_bands import Band
 from souk_catalog.search.product_index import ProductIndex
 from souk_catalog.search.wanted import Count, Facets, Wanted
 from tests.fixtures.search import SELLERS, START, found, index_of, product
+from tests.fixtures.waiting import PATIENT_S
 
 
 @pytest.fixture(scope="module")
@@ -153,3 +155,17 @@ def test_the_last_of_several_puts_before_a_commit_counts() -> None:
     index.put([product(1, "Green cable")])
     index.commit()
     assert found(index) == found(index, "green") == [1]
+
+
+def test_segments_that_are_merged_after_a_commit_are_searched_without_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("souk_catalog.search.product_index._WORDS_KEPT_S", 0.05)
+    index, segments = ProductIndex(), 8  # as many as are merged
+    for number in range(segments):
+        index.put([product(number, f"Cable {number}")])
+        index.commit()
+    deadline = time.monotonic() + PATIENT_S
+    while index.segments >= segments and time.monotonic() < deadline:
+        time.sleep(0.1)
+        index.learn_words()
+    assert index.segments < segments
+    assert sorted(found(index, "cable")) == list(range(segments))

@@ -96,7 +96,8 @@ export function Guide({ document: { root } }: { document: ApiDocument }) {
       <Part id="rate-limits">
         <Prose
           text={
-            "An address may send 50 requests a second, in bursts of 300; up to 100 more at once are made to wait. " +
+            "An address may send 50 requests a second, in bursts of 300, and another 200 a second to `/api/products`, in " +
+            "bursts of 800; some more at once are made to wait. Of those to `/api/products` 40 are answered at a time. " +
             "Sign-in, registration and change of password: 5 a second, in bursts of 20. Wrong passwords are counted for " +
             "each account besides. Beyond that the answer is 429, and `Retry-After` says how many seconds to wait."
           }

@@ -23,6 +23,7 @@ from souk_catalog.search.wanted import Found, Wanted
 
 _WRITER_BYTES = 64_000_000
 _WORDS_KEPT_S = 5.0
+_MERGES_TAKE_S = 60.0
 _MAX_SPELLINGS = 100_000
 _ENOUGH = 20
 _MAX_TEXTS = 1_000
@@ -58,7 +59,8 @@ class ProductIndex:
         self._choices = KnownChoices()
         self._names: dict[str, str] = {}
         self._filters = Filters(self._schema, self._choices)
-        self._look_at_last_commit()
+        self._committed_at = 0.0
+        self._look(0.0)
         self._understanding = Understanding(synonyms)
         self._vocabulary = Vocabulary([], {}, {}, self._understanding.phrase)
         self._learnt_at = 0.0
@@ -94,14 +96,16 @@ class ProductIndex:
     def commit(self) -> None:
         """Make visible what was put and removed."""
         self._writer.commit()
-        self._index.reload()
-        self._look_at_last_commit()
+        self._committed_at = time.monotonic()
+        self._look(self._committed_at)
         self._has_new_words = True
         self.generation += 1
 
     def learn_words(self) -> None:
-        """Learn the words of the products; at most every `_WORDS_KEPT_S`, and only if something has changed."""
+        """Learn the words of the products, and which segments were merged; at most every `_WORDS_KEPT_S`."""
         now = time.monotonic()
+        if now - self._looked_at >= _WORDS_KEPT_S and self._looked_at - self._committed_at < _MERGES_TAKE_S:
+            self._look(now)
         if self._has_new_words and now - self._learnt_at >= _WORDS_KEPT_S:
             self._has_new_words, self._learnt_at = False, now
             self._choices.count_anew()
@@ -128,6 +132,11 @@ class ProductIndex:
             found = self._find(without_filters(wanted), understood)
             found = replace(found, relaxed=(*found.relaxed, "filters"))
         return replace(found, typed=understood.typed, corrected=understood.corrected, matching=understood.matching)
+
+    @property
+    def segments(self) -> int:
+        """The parts that the index is searched in, one after the other."""
+        return self._searcher.num_segments
 
     def categories(self) -> dict[str, int]:
         """How many products each category has."""
@@ -158,7 +167,10 @@ class ProductIndex:
         alike = like(product_id, self._searcher, self._schema, self._ranking, self._understanding)
         return [] if alike is None else list(page_of(self._searcher, alike, "relevance", 0, limit))
 
-    def _look_at_last_commit(self) -> None:
+    def _look(self, now: float) -> None:
+        """Search the segments that there are now. After a commit they are merged behind our back, and fewer."""
+        self._looked_at = now
+        self._index.reload()
         self._searcher = self._index.searcher()
         self._ranking = Ranking(self._searcher, self._schema, self._weights)
         self._facets = FacetCounter(self._searcher, self._filters, self._choices)
