@@ -74,7 +74,7 @@ def _save(name: str, report: str, raw: Mapping[str, object]) -> Path:
 def _speed_table(found: Speeds, target: str) -> list[str]:
     return [
         "",
-        "Through NGINX, each text once: one to three words of a product's name, every fifth misspelt. Medians of the runs:",
+        "Through NGINX, each text once: one to three words of a product's name, every fifth misspelt; medians of runs:",
         "",
         "| request | clients | requests a run | per second | p50 ms | p95 ms | target p95 |",
         "|---|---:|---:|---:|---:|---:|---|",
