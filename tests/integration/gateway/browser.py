@@ -74,7 +74,7 @@ async def running_replica(
             env={**os.environ, **replica_set.environment, **(environment or {})},
             stdout=output,
             stderr=output,
-            preexec_fn=die_with_parent,  # noqa: PLW1509
+            preexec_fn=die_with_parent,  # noqa: PLW1509 - one system call, no lock
         )
     replica = Replica(port, process, log)
     try:

@@ -243,7 +243,7 @@ async def test_who_vanishes_without_a_word_is_offline_within_30_s(
         vanishing = subprocess.Popen(  # noqa: ASYNC220 - it returns at once
             command,
             stdout=subprocess.PIPE,
-            preexec_fn=die_with_parent,  # noqa: PLW1509
+            preexec_fn=die_with_parent,  # noqa: PLW1509 - one system call, no lock
         )
         try:
             assert vanishing.stdout

@@ -1,5 +1,6 @@
 """The search index of the products on sale."""
 
+import threading
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -44,7 +45,7 @@ class _Try:
 
 
 class ProductIndex:
-    """Products on sale, in memory, written and read in one thread.
+    """Products on sale, in memory, written and read in one thread; `commit` and `find_with` may run in another.
 
     What is put or removed is found (or not found any more) after the next `commit`. `generation` rises whenever
     results may change.
@@ -60,6 +61,7 @@ class ProductIndex:
         self._names: dict[str, str] = {}
         self._filters = Filters(self._schema, self._choices)
         self._committed_at = 0.0
+        self._looking = threading.Lock()
         self._look(0.0)
         self._understanding = Understanding(synonyms)
         self._vocabulary = Vocabulary([], {}, {}, self._understanding.phrase)
@@ -169,11 +171,12 @@ class ProductIndex:
 
     def _look(self, now: float) -> None:
         """Search the segments that there are now. After a commit they are merged behind our back, and fewer."""
-        self._looked_at = now
-        self._index.reload()
-        self._searcher = self._index.searcher()
-        self._ranking = Ranking(self._searcher, self._schema, self._weights)
-        self._facets = FacetCounter(self._searcher, self._filters, self._choices)
+        with self._looking:  # a commit may run in another thread, and what it made visible stays visible
+            self._looked_at = now
+            self._index.reload()
+            self._searcher = self._index.searcher()
+            self._ranking = Ranking(self._searcher, self._schema, self._weights)
+            self._facets = FacetCounter(self._searcher, self._filters, self._choices)
 
     def _find(self, wanted: Wanted, understood: Understood) -> Found:
         if not understood.terms:
