@@ -4,12 +4,14 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import httpx2
 import pytest
 from bson import ObjectId
 
 from souk_common.mongo import Mongo
+from souk_common.settings import Settings
 from tests.fixtures.products import MakeProduct
 from tests.fixtures.services import SignedIn, SignIn
 
@@ -134,9 +136,9 @@ async def test_control_characters_in_a_search_part_words(stall: Stall, listed: L
 
 
 async def test_words_are_looked_for_in_the_last_year_unless_a_day_is_given(
-    mongo: Mongo, stall: Stall, listed: Listed
+    mongo: Mongo, stall: Stall, listed: Listed, settings: Settings
 ) -> None:
-    long_ago = datetime.now(UTC) - timedelta(days=400)
+    long_ago = datetime.now(ZoneInfo(settings.shop_timezone)) - timedelta(days=400)
     await mongo.db.orders.update_one({"_id": ObjectId(stall.own)}, {"$set": {"timestamp": long_ago}})
     day = long_ago.date().isoformat()
     assert await listed(search="kettle") == [stall.shared]
