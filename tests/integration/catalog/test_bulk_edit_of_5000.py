@@ -91,8 +91,10 @@ def sheet_of(rows: list[tuple[str, str]]) -> bytes:
     return "\n".join(["sku,price,stock", *lines]).encode()
 
 
-async def send(client: httpx2.AsyncClient, seller: SignedIn, sheet: bytes, **params: str) -> httpx2.Response:
-    headers = seller.headers | {"Content-Type": "text/csv"}
+async def send(
+    client: httpx2.AsyncClient, seller: SignedIn, sheet: bytes, key: str | None = None, **params: str
+) -> httpx2.Response:
+    headers = seller.headers | {"Content-Type": "text/csv"} | ({"Idempotency-Key": key} if key else {})
     return await client.post("/api/products/bulk-edit", content=sheet, params=params, headers=headers, timeout=60)
 
 
@@ -105,17 +107,19 @@ class Apply(Protocol):
 
 @pytest.fixture
 async def apply(client: httpx2.AsyncClient, mongo: Mongo, note: Note) -> AsyncIterator[Apply]:
-    """Asks again as the answer says itself: on a busy machine 5 s may be too short, and then nothing is changed.
+    """Asks again as the answer says itself, with the same key: on a busy machine 5 s may be too short, or the answer of
+    the commit be lost.
 
     One that is too slow for 5 s altogether gets longer, and that is noted: it still must change all or nothing.
     """
 
     async def ask_again(seller: SignedIn, sheet: bytes, **params: str) -> httpx2.Response:
+        key = str(ObjectId())
         for number in range(TRIES + MORE_TRIES):
             if number == TRIES:
                 note(f"bulk edit: this machine is too slow for transactions of {SHORT_S} s; it gets {LONG_S} s")
                 await limit_transactions(mongo, LONG_S)
-            answer = await send(client, seller, sheet, dry_run="false", **params)
+            answer = await send(client, seller, sheet, key, dry_run="false", **params)
             if answer.status_code != httpx2.codes.SERVICE_UNAVAILABLE:
                 return answer
             await asyncio.sleep(float(answer.headers["retry-after"]))

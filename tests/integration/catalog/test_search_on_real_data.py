@@ -31,8 +31,9 @@ async def test_real_products_are_found_by_what_people_type(client: httpx2.AsyncC
         return [item["name"].lower() for item in answer.json()["items"]]
 
     cards = await names("memory cards")
-    assert cards
-    assert all("memory" in name and "card" in name for name in cards[:5])
+    assert len(cards) > 3
+    # how rare a word is depends on all that is on the shelf, so what comes after these three does as well
+    assert [name for name in cards[:3] if not ("memory" in name and "card" in name)] == []
     assert any("netgear" in name for name in await names("77944167"))
     assert await names("NETGEAR powerline") == await names("powerline netgear")
     assert all("philips" in name for name in await names("philips", sort="name"))
