@@ -1,5 +1,5 @@
 import { ChevronDown, Link2 } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { Link } from "react-router";
 import { Badge } from "@/components/ui/badge";
 import { curlOf } from "./curl";
@@ -9,11 +9,21 @@ import { fieldOf, fieldsOf, typeOf } from "./fields";
 import type { JsonObject } from "./json";
 import { CodeBlock, MethodBadge, Prose } from "./text";
 
-/** One operation, folded; `#` and its id lead to it. */
-export function OperationCard({ document, operation }: { document: ApiDocument; operation: Operation }) {
-  const { id, method, path, title, description, refusals, roles } = operation;
+interface OperationProps {
+  document: ApiDocument;
+  operation: Operation;
+}
+
+/** One operation, folded; `#` and its id lead to it. What is in it is made when it is first unfolded: there is much. */
+export function OperationCard({ document, operation }: OperationProps) {
+  const { id, method, path, title, roles } = operation;
+  const [wasOpened, setWasOpened] = useState(false);
   return (
-    <details id={id} className="group/card scroll-mt-2 rounded-2xl border border-line bg-surface">
+    <details
+      id={id}
+      onToggle={({ currentTarget }) => setWasOpened((before) => before || currentTarget.open)}
+      className="group/card scroll-mt-2 rounded-2xl border border-line bg-surface"
+    >
       <summary className="flex list-none items-center gap-3 rounded-2xl p-4 hover:bg-sunken [&::-webkit-details-marker]:hidden">
         <span className="min-w-0 flex-1">
           <h3 className="font-semibold text-lg">{title}</h3>
@@ -30,37 +40,44 @@ export function OperationCard({ document, operation }: { document: ApiDocument; 
           className="size-5 shrink-0 transition-transform group-open/card:rotate-180"
         />
       </summary>
-      <div className="flex flex-col gap-6 px-4 pt-2 pb-5">
-        <div className="flex flex-col gap-3">
-          <Prose text={description} />
-          <div className="flex flex-wrap items-center justify-between gap-x-4">
-            <p className="text-sm">
-              Who may call it: <strong>{callers(roles)}</strong>
-            </p>
-            <Link
-              to={{ hash: id }}
-              className="inline-flex min-h-11 items-center gap-2 font-semibold text-brand text-sm hover:underline"
-            >
-              <Link2 aria-hidden className="size-4" />
-              Link to {title}
-            </Link>
-          </div>
-        </div>
-        <Parameters document={document} operation={operation} />
-        <RequestBody document={document} operation={operation} />
-        {operation.answers.map((answer) => (
-          <AnswerPart key={answer.status} document={document} answer={answer} />
-        ))}
-        {refusals.length > 0 && (
-          <Part title="Refused when">
-            {refusals.map(({ name, reason }) => (
-              <Prose key={name} text={`${name}: ${reason}`} className="text-sm" />
-            ))}
-          </Part>
-        )}
-        <CodeBlock label={`curl: ${title}`} code={curlOf(document, operation, window.location.origin)} />
-      </div>
+      {wasOpened && <Unfolded document={document} operation={operation} />}
     </details>
+  );
+}
+
+function Unfolded({ document, operation }: OperationProps) {
+  const { id, title, description, refusals, roles } = operation;
+  return (
+    <div className="flex flex-col gap-6 px-4 pt-2 pb-5">
+      <div className="flex flex-col gap-3">
+        <Prose text={description} />
+        <div className="flex flex-wrap items-center justify-between gap-x-4">
+          <p className="text-sm">
+            Who may call it: <strong>{callers(roles)}</strong>
+          </p>
+          <Link
+            to={{ hash: id }}
+            className="inline-flex min-h-11 items-center gap-2 font-semibold text-brand text-sm hover:underline"
+          >
+            <Link2 aria-hidden className="size-4" />
+            Link to {title}
+          </Link>
+        </div>
+      </div>
+      <Parameters document={document} operation={operation} />
+      <RequestBody document={document} operation={operation} />
+      {operation.answers.map((answer) => (
+        <AnswerPart key={answer.status} document={document} answer={answer} />
+      ))}
+      {refusals.length > 0 && (
+        <Part title="Refused when">
+          {refusals.map(({ name, reason }) => (
+            <Prose key={name} text={`${name}: ${reason}`} className="text-sm" />
+          ))}
+        </Part>
+      )}
+      <CodeBlock label={`curl: ${title}`} code={curlOf(document, operation, window.location.origin)} />
+    </div>
   );
 }
 
@@ -80,7 +97,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function Parameters({ document, operation }: { document: ApiDocument; operation: Operation }) {
+function Parameters({ document, operation }: OperationProps) {
   const places = [...new Set(operation.parameters.map(({ place }) => place))];
   return places.map((place) => {
     const title = `${place.charAt(0).toUpperCase()}${place.slice(1)} parameters`;
@@ -104,7 +121,7 @@ function parameterField({ root }: ApiDocument, name: string, schema: JsonObject,
   return { ...field, type: field.type.replace(/ \| null$/, "") };
 }
 
-function RequestBody({ document, operation }: { document: ApiDocument; operation: Operation }) {
+function RequestBody({ document, operation }: OperationProps) {
   const { body, title } = operation;
   if (body === null) return null;
   return (
