@@ -2097,8 +2097,8 @@ export interface components {
         };
         /**
          * Facets
-         * @description What the list could be narrowed to. A facet's counts ignore its own filter; of more than 50,000 products they are
-         *     estimates.
+         * @description What the list could be narrowed to. A facet's counts ignore its own filter; of more than 20,000 products they are
+         *     estimates, and so are the bounds of the price.
          *
          *     `attributes`: those that tell the best of the products apart, and those that are filtered by.
          */

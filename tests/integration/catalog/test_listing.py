@@ -129,11 +129,13 @@ async def test_a_search_puts_all_words_before_some_and_the_name_first(
     listing: Listing, make_product: MakeProduct, own: str
 ) -> None:
     some = await make_product(category=own, name="Kettle", description="Steel.")
-    in_text = await make_product(category=own, name="Stand", description="For one kettle of copper.")
+    long = "For one kettle, if it is of copper and no larger than those that are used on a stove of this kind at home."
+    in_text = await make_product(category=own, name="Stand", description=long)
     in_name = await make_product(category=own, name="Copper kettles", description="Shiny.")
 
     assert await listing.ids(category=own, search="copper kettle") == [in_name, in_text, some]
-    assert await listing.ids(category=own, search='"KETTLE" -copper') == [in_name, in_text, some]
+    *both, last = await listing.ids(category=own, search='"KETTLE" -copper')
+    assert (set(both), last) == ({in_name, in_text}, some)
 
 
 async def test_a_search_that_no_product_has_whole_finds_what_has_a_part(

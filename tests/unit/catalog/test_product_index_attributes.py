@@ -151,7 +151,7 @@ def test_facets_are_the_same_on_every_page_and_in_every_order(shop: ProductIndex
 
 
 def test_of_very_many_products_facets_are_estimated(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("souk_catalog.search.facets.EXACT_MOST", 500)
+    monkeypatch.setattr("souk_catalog.search.parts.EXACT_MOST", 500)
     index = index_of(
         *(
             product(number, "Lamp", category="Lamps", brand="AB"[number % 4 == 0], attributes={"watts": number % 2})

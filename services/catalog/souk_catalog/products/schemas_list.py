@@ -113,8 +113,8 @@ class AttributeFacet(ResponseModel):
 
 
 class Facets(ResponseModel):
-    """What the list could be narrowed to. A facet's counts ignore its own filter; of more than 50,000 products they are
-    estimates.
+    """What the list could be narrowed to. A facet's counts ignore its own filter; of more than 20,000 products they are
+    estimates, and so are the bounds of the price.
 
     `attributes`: those that tell the best of the products apart, and those that are filtered by.
     """

@@ -4,17 +4,17 @@ from collections.abc import Iterable, Mapping
 from itertools import chain, pairwise
 from typing import Any, TypedDict
 
-from tantivy import Query, Searcher
+from tantivy import Query, Schema, Searcher
 
 from souk_catalog.search.attribute_choices import KnownChoices, name_of, value_of, worth_showing
 from souk_catalog.search.filters import Facet, Filters, attribute_facet
+from souk_catalog.search.parts import halvings_of, part_of
 from souk_catalog.search.price_bands import EDGES_CENTS, bands_of
 from souk_catalog.search.wanted import AttributeFacet, Count, Facets, Wanted
 
 _MAX_VALUES = 1_000
 _TOP_BRANDS, _TOP_CHOICES = 50, 30
 _CHOICES_READ = 200
-EXACT_MOST = 50_000
 _BOUNDS_CENTS = (None, *EDGES_CENTS, None)
 _PRICES = [({"from": low} if low else {}) | ({"to": high} if high else {}) for low, high in pairwise(_BOUNDS_CENTS)]
 Aggregations = Mapping[str, object]
@@ -37,20 +37,21 @@ class _Bucket(TypedDict):
 class FacetCounter:
     """Counts in one state of the index."""
 
-    def __init__(self, searcher: Searcher, filters: Filters, choices: KnownChoices) -> None:
+    def __init__(self, searcher: Searcher, schema: Schema, filters: Filters, choices: KnownChoices) -> None:
         self._searcher = searcher
+        self._schema = schema
         self._filters = filters
         self._choices = choices
 
     def count(self, matching: Query, wanted: Wanted, total: int, kind: str | None) -> Facets:
         """What the `total` products found could be narrowed to; `kind` is the category of most of the best.
 
-        Of more than `EXACT_MOST` products a part is counted, and the rest estimated, but for the prices' bounds.
+        Of very many products a part is counted (see `parts`), and the rest estimated; bounds of prices are the part's.
         """
         kind = self._choices.largest(wanted.categories) if wanted.categories else kind
         chosen = [name for name in dict.fromkeys(map(name_of, wanted.attributes)) if self._choices.column_of(name)]
         names = list(dict.fromkeys((*chosen, *(() if kind is None else self._choices.telling(kind)))))
-        counts = self._counts(matching, wanted, names, min(1.0, EXACT_MOST / max(1, total)))
+        counts = self._counts(matching, wanted, names, halvings_of(total))
         price, in_stock = counts["price"], counts["in_stock"]["buckets"]
         categories = _most_frequent(counts["category"]["buckets"])
         of_kind = next((each.count for each in categories if each.value == kind), 0)
@@ -65,9 +66,9 @@ class FacetCounter:
             attributes=tuple(AttributeFacet(name, values[name][:_TOP_CHOICES]) for name in shown),
         )
 
-    def _counts(self, matching: Query, wanted: Wanted, names: Iterable[str], part: float) -> dict[str, Any]:
+    def _counts(self, matching: Query, wanted: Wanted, names: Iterable[str], halvings: int) -> dict[str, Any]:
         """Facets whose own filter is not set are counted in one pass, each of the others in one of its own."""
-        whole, matching = matching, self._filters.part_of(matching, part)
+        matching = part_of(self._schema, matching, halvings)
         counted = {**_COUNTED, **{attribute_facet(name): self._choices_of(name) for name in names}}
         narrowed = self._filters.facets_set(wanted) & counted.keys()
         together = {name: each for facet in counted.keys() - narrowed for name, each in counted[facet].items()}
@@ -75,12 +76,8 @@ class FacetCounter:
         for facet in narrowed:
             query = self._filters.apply(matching, wanted, without=facet)
             counts |= self._searcher.aggregate(query, dict(counted[facet]))
-        if part < 1:
-            without = "price" if "price" in narrowed else None
-            query = self._filters.apply(whole, wanted, without=without)
-            counts |= self._searcher.aggregate(query, {"price": _COUNTED["price"]["price"]})
         for bucket in chain.from_iterable(each.get("buckets", ()) for each in counts.values()):
-            bucket["doc_count"] = round(bucket["doc_count"] / part)
+            bucket["doc_count"] <<= halvings
         return counts
 
     def _choices_of(self, name: str) -> Aggregations:

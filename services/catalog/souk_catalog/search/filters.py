@@ -7,7 +7,6 @@ from dataclasses import replace
 from tantivy import FieldType, Occur, Query, Schema
 
 from souk_catalog.search.attribute_choices import KnownChoices, name_of
-from souk_catalog.search.schema import SHUFFLED
 from souk_catalog.search.wanted import Wanted
 
 Facet = str
@@ -33,13 +32,6 @@ class Filters:
             return matching
         unscored = [(Occur.Must, Query.const_score_query(query, 0.0)) for query in filters]
         return Query.boolean_query([(Occur.Must, matching), *unscored])
-
-    def part_of(self, matching: Query, part: float) -> Query:
-        """About this part of what matches, always the same products; from 0 to 1, and all of it for 1."""
-        if part >= 1:
-            return matching
-        chosen = Query.range_query(self._schema, "shuffled", FieldType.Unsigned, 0, int(part * SHUFFLED))
-        return Query.boolean_query([(Occur.Must, matching), (Occur.Must, Query.const_score_query(chosen, 0.0))])
 
     def facets_set(self, wanted: Wanted) -> set[Facet]:
         """The facets whose filter is set."""

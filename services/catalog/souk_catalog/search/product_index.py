@@ -2,8 +2,10 @@
 
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 
 from tantivy import Query
 
@@ -13,35 +15,31 @@ from souk_catalog.search.entry import Entry
 from souk_catalog.search.facets import FacetCounter, values_of
 from souk_catalog.search.filters import Filters, has_filters, without_filters
 from souk_catalog.search.pages import page_of
-from souk_catalog.search.ranking import DEFAULT_WEIGHTS, Best, Ranking, Term, Weights, count
+from souk_catalog.search.ranking import DEFAULT_WEIGHTS, Ranking, Term, Weights, count
 from souk_catalog.search.schema import document_of, empty_index
 from souk_catalog.search.similar import like
 from souk_catalog.search.suggest import Suggestions, complete, named_like, products_like, texts_of
 from souk_catalog.search.synonyms import Group
 from souk_catalog.search.understand import Understanding, Understood
 from souk_catalog.search.vocabulary import Vocabulary
-from souk_catalog.search.wanted import Found, Wanted
+from souk_catalog.search.wanted import Facets, Found, Wanted
 
 _WRITER_BYTES = 64_000_000
 _WORDS_KEPT_S = 5.0
 _MERGES_TAKE_S = 60.0
 _MAX_SPELLINGS = 100_000
-_ENOUGH = 20
+_ENOUGH, _MANY = 20, 2_000
 _MAX_TEXTS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class _Try:
-    """A way to search: what matches, and the same with what is preferred; how many products, and the best of them.
-
-    `hits` None: there are filters, and the best of all that match were not looked for.
-    """
+    """A way to search: what matches, the same with scores, and how many of them pass the filters."""
 
     matching: Query
     preferred: Query
     has_all: bool
     total: int
-    hits: Best | None
 
 
 class ProductIndex:
@@ -62,6 +60,7 @@ class ProductIndex:
         self._filters = Filters(self._schema, self._choices)
         self._committed_at = 0.0
         self._looking = threading.Lock()
+        self._beside = ThreadPoolExecutor(1, "facets")
         self._look(0.0)
         self._understanding = Understanding(synonyms)
         self._vocabulary = Vocabulary([], {}, {}, self._understanding.phrase)
@@ -176,7 +175,7 @@ class ProductIndex:
             self._index.reload()
             self._searcher = self._index.searcher()
             self._ranking = Ranking(self._searcher, self._schema, self._weights)
-            self._facets = FacetCounter(self._searcher, self._filters, self._choices)
+            self._facets = FacetCounter(self._searcher, self._schema, self._filters, self._choices)
 
     def _find(self, wanted: Wanted, understood: Understood) -> Found:
         if not understood.terms:
@@ -188,23 +187,23 @@ class ProductIndex:
             if tries[-1].total >= enough:
                 break
         best = max(tries, key=lambda each: each.total)
-        hits = self._ranking.best_of(best.preferred)[1] if best.hits is None else best.hits
+        filtered = self._filters.apply(best.preferred, wanted)
+        is_all = filtered is best.preferred
+        matched = best.total if is_all else count(self._searcher, best.matching)
+        hits = self._ranking.best_of(best.preferred, matched)
         ranked = self._ranking.preferring(best.preferred, understood.head, hits.shares)
-        if wanted.facets and best.hits is None:
-            hits = self._ranking.best_of(self._filters.apply(best.preferred, wanted))[1]
+        if wanted.facets and not is_all:
+            hits = self._ranking.best_of(filtered, best.total)
         kind = self._vocabulary.category_of(hits.kind)
         found = self._page(wanted, best.matching, ranked, wanted.sort or "relevance", best.total, kind)
         complete = max(each.total for each in tries if each.has_all)
         return replace(found, complete=complete, relaxed=() if best.has_all and best.total else ("words",))
 
     def _try(self, step: tuple[tuple[Term, ...], int], wanted: Wanted, named: Iterable[int]) -> "_Try":
-        matching = self._ranking.at_least(*step)
-        preferred = self._ranking.of_named(matching, named)
-        filtered = self._filters.apply(matching, wanted)
-        has_all = step[1] == len(step[0])
-        if filtered is matching:
-            return _Try(matching, preferred, has_all, *self._ranking.best_of(preferred))
-        return _Try(matching, preferred, has_all, count(self._searcher, filtered), None)
+        matching = self._ranking.unscored(*step)
+        preferred = self._ranking.of_named(self._ranking.at_least(*step), named)
+        total = count(self._searcher, self._filters.apply(matching, wanted))
+        return _Try(matching, preferred, step[1] == len(step[0]), total)
 
     def _steps(self, understood: Understood) -> Iterator[tuple[tuple[Term, ...], int]]:
         """What to search, and how many of the terms a product must have: fewer where that finds too little."""
@@ -222,12 +221,15 @@ class ProductIndex:
         return self._page(wanted, every, every, sort, total, None)
 
     def _page(self, wanted: Wanted, matching: Query, ranked: Query, sort: Sort, total: int, kind: str | None) -> Found:
+        """A page of what is ranked. Facets of many products are counted by a second thread meanwhile."""
         query = self._filters.apply(ranked, wanted)
-        return Found(
-            product_ids=page_of(self._searcher, query, sort, wanted.skip, wanted.limit, self._names.__getitem__),
-            total=total,
-            facets=self._facets.count(matching, wanted, total, kind) if wanted.facets else None,
-        )
+        facets: Callable[[], Facets] | None = None
+        if wanted.facets:
+            facets = partial(self._facets.count, matching, wanted, total, kind)
+        if facets and total >= _MANY:
+            facets = self._beside.submit(facets).result
+        ids = page_of(self._searcher, query, sort, wanted.skip, wanted.limit, self._names.__getitem__)
+        return Found(product_ids=ids, total=total, facets=facets and facets())
 
     def _understood(self, text: str, verbatim: bool) -> Understood:
         """The same for every page and filter of a search; remembered until something changes."""

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from tantivy import DocAddress, Occur, Query, Schema, Searcher
 
-from souk_catalog.search.schema import DESCRIBING_FIELDS, NAMING_FIELDS, PHRASE_FIELDS, TEXT_FIELDS
+from souk_catalog.search.parts import halvings_of, part_of
+from souk_catalog.search.schema import ANYWHERE, DESCRIBING, NAMING, PHRASE_FIELDS, TEXT_FIELDS
 
-_CATEGORY_HITS = 50
+_CATEGORY_HITS, _CATEGORY_MOST = 50, 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,16 @@ class Ranking:
         matching = Query.boolean_query([(Occur.Should, query) for query in each], minimum_number_should_match=number)
         if number == len(terms) and not any(term.instead for term in terms):
             return matching
-        every = Query.boolean_query([(Occur.Must, self._word(term.stem, 1.0)) for term in terms])
+        every = self._all_in(ANYWHERE, (term.stem for term in terms))
         first = Query.const_score_query(every, self._weights.all_words)
         return Query.boolean_query([(Occur.Must, matching), (Occur.Should, first)])
+
+    def unscored(self, terms: Sequence[Term], number: int) -> Query:
+        """The products that `at_least` finds, quicker to go through, and all with the same score."""
+        each = [self._term_anywhere(term) for term in terms]
+        if len(each) == 1:
+            return each[0]
+        return Query.boolean_query([(Occur.Should, query) for query in each], minimum_number_should_match=number)
 
     def of_named(self, matching: Query, categories: Iterable[int]) -> Query:
         """What matches, with more for the products of these categories (codes), which are surely meant."""
@@ -99,15 +107,14 @@ class Ranking:
         ]
         return Query.boolean_query([(Occur.Must, matching), *_more(preferred)])
 
-    def best_of(self, matching: Query) -> tuple[int, Best]:
-        """How many products match, and which categories the best of them are of."""
-        result = self._searcher.search(matching, _CATEGORY_HITS)
-        matched: int = result.count  # type: ignore[attr-defined]  # the stubs forget it
-        return matched, self._best(result.hits)
+    def best_of(self, matching: Query, products: int) -> Best:
+        """Which categories the best of so many products that match are of; of many, the best of a part."""
+        part = part_of(self._schema, matching, halvings_of(products, _CATEGORY_MOST))
+        return self._best(self._searcher.search(part, _CATEGORY_HITS, count=False).hits)
 
     def occurs(self, stem: str) -> bool:
         """Whether any product has the word."""
-        return any(self._searcher.doc_freq(field, stem) for field in TEXT_FIELDS)
+        return bool(self._searcher.doc_freq(ANYWHERE, stem))
 
     def can_find(self, term: Term) -> bool:
         """Whether any product has the word, or what may stand for it."""
@@ -115,32 +122,39 @@ class Ranking:
 
     def describing(self, stems: Sequence[str]) -> Query:
         """Products that have all of the words in what describes them."""
-        return Query.boolean_query([(Occur.Must, self._in_any(DESCRIBING_FIELDS, stem)) for stem in stems])
+        return self._all_in(DESCRIBING, stems)
 
     def having(self, stems: Sequence[str]) -> int:
         """How many products have all of the words in what describes them."""
-        return self._count(self.describing(stems))
+        return self._count_all_in(DESCRIBING, stems)
 
     def named(self, stems: Sequence[str]) -> int:
-        """How many products have all of the words in their name, brand or category; a single word in one of these."""
-        if len(stems) == 1:
-            return max(self._searcher.doc_freq(field, stems[0]) for field in NAMING_FIELDS)
-        return self._count(Query.boolean_query([(Occur.Must, self._in_any(NAMING_FIELDS, stem)) for stem in stems]))
+        """How many products have all of the words in their name, brand or category."""
+        return self._searcher.doc_freq(NAMING, stems[0]) if len(stems) == 1 else self._count_all_in(NAMING, stems)
 
     def adjacent(self, stems: Sequence[str]) -> int:
         """How many products have the words in a row."""
-        phrases = [Query.phrase_query(self._schema, field, list(stems)) for field in PHRASE_FIELDS]
-        return self._count(Query.boolean_query([(Occur.Should, phrase) for phrase in phrases]))
+        phrases = Query.boolean_query([(Occur.Should, phrase) for phrase in self._phrases(stems)])
+        return self._count(phrases, sum(self._rarest(field, stems) for field in PHRASE_FIELDS))
 
     def rarity(self, stems: Iterable[str]) -> float:
         """The inverse document frequency of stems in a row, as BM25 has it."""
         return sum(self._rarity(max(self._searcher.doc_freq(field, stem) for field in PHRASE_FIELDS)) for stem in stems)
 
-    def _in_any(self, fields: Sequence[str], stem: str) -> Query:
-        return Query.boolean_query([(Occur.Should, self._term_in(field, stem)) for field in fields])
+    def _all_in(self, field: str, stems: Iterable[str]) -> Query:
+        return Query.boolean_query([(Occur.Must, self._listed(field, stem)) for stem in stems])
 
-    def _count(self, query: Query) -> int:
-        return count(self._searcher, query)
+    def _count_all_in(self, field: str, stems: Sequence[str]) -> int:
+        return self._count(self._all_in(field, stems), self._rarest(field, stems))
+
+    def _rarest(self, field: str, stems: Iterable[str]) -> int:
+        return min(self._searcher.doc_freq(field, stem) for stem in stems)
+
+    def _count(self, query: Query, at_most: int) -> int:
+        """How many products match; where there may be very many, estimated by a part, unless that has none of them."""
+        halvings = halvings_of(at_most)
+        in_part = count(self._searcher, part_of(self._schema, query, halvings))
+        return in_part << halvings if in_part or not halvings else count(self._searcher, query)
 
     def _rarity(self, frequency: int) -> float:
         return math.log(1 + (max(0, self._searcher.num_docs - frequency) + 0.5) / (frequency + 0.5))
@@ -164,12 +178,24 @@ class Ranking:
         others = [self._stems(stems, weight) for stems, weight in term.instead]
         return Query.disjunction_max_query([own, *others])
 
+    def _term_anywhere(self, term: Term) -> Query:
+        each = [self._listed(ANYWHERE, term.stem)]
+        for stems, _ in term.instead:
+            each += [self._listed(ANYWHERE, stems[0])] if len(stems) == 1 else self._phrases(stems)
+        return Query.boolean_query([(Occur.Should, query) for query in each]) if len(each) > 1 else each[0]
+
+    def _listed(self, field: str, stem: str) -> Query:
+        return Query.term_query(self._schema, field, stem, index_option="basic")
+
+    def _phrases(self, stems: Sequence[str]) -> list[Query]:
+        return [Query.phrase_query(self._schema, field, list(stems)) for field in PHRASE_FIELDS]
+
     def _stems(self, stems: tuple[str, ...], weight: float) -> Query:
         if len(stems) == 1:
             return self._word(stems[0], weight)
         phrases = [
-            Query.boost_query(Query.phrase_query(self._schema, field, list(stems)), self._weights.of(field) * weight)
-            for field in PHRASE_FIELDS
+            Query.boost_query(phrase, self._weights.of(field) * weight)
+            for field, phrase in zip(PHRASE_FIELDS, self._phrases(stems), strict=True)
         ]
         return Query.disjunction_max_query(phrases, self._weights.other_fields)
 

@@ -2,22 +2,22 @@
 
 import unicodedata
 from datetime import UTC
-from hashlib import blake2b
 
 from tantivy import Document, Filter, Index, Schema, SchemaBuilder, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
 from souk_catalog.products.model import AttributeValue
 from souk_catalog.search.attribute_choices import COLUMNS, Choices, KnownChoices, column, name_of
 from souk_catalog.search.entry import Entry
+from souk_catalog.search.parts import PARTS, number_of, parts_with
 from souk_catalog.search.words import heads_of
 
 TEXT_FIELDS = ("name", "brand", "category", "attributes", "description", "sku")
 PHRASE_FIELDS = ("name", "description")
-NAMING_FIELDS = ("name", "brand", "category")
-DESCRIBING_FIELDS = (*NAMING_FIELDS, "description")
+_NAMING_FIELDS = ("name", "brand", "category")
+ANYWHERE, DESCRIBING, NAMING = "anywhere", "describing", "naming"
+_TOGETHER = {ANYWHERE: TEXT_FIELDS, DESCRIBING: (*_NAMING_FIELDS, "description"), NAMING: _NAMING_FIELDS}
+"""Fields with the words of several: who counts products has one list of them to go through, instead of up to six."""
 LONGEST_WORD = 40
-SHUFFLED = 1_000_000
-"""Products have numbers below it, drawn like lots."""
 _SORTED_BY = 12
 _ALPHABET = {character: place for place, character in enumerate("0123456789abcdefghijklmnopqrstuvwxyz", start=1)}
 _OTHER = len(_ALPHABET) + 1
@@ -55,13 +55,14 @@ def document_of(entry: Entry, choices: Choices, known: KnownChoices) -> Document
     """The product as a document of `empty_index()`. `choices` are those of its attributes that lead to it."""
     document = Document()
     for field, text in texts_of(entry).items():
-        document.add_text(field, text)
-        document.add_text("spelling", text)
+        for each in (field, "spelling", *(name for name, fields in _TOGETHER.items() if field in fields)):
+            document.add_text(each, text)
     document.add_text("heads", " . ".join(heads_of(entry.name)))
     document.add_text("product_id", entry.product_id)
     document.add_unsigned("id_high", int(entry.product_id[:_HALF], 16))
     document.add_unsigned("id_low", int(entry.product_id[_HALF:], 16))
-    document.add_unsigned("shuffled", _number_of(entry.product_id) % SHUFFLED)
+    for part in parts_with(entry.product_id):
+        document.add_unsigned(PARTS, part)
     document.add_text("category_is", entry.category)
     document.add_unsigned("category_code", code_of(entry.category))
     if entry.brand:
@@ -92,7 +93,7 @@ def texts_of(entry: Entry) -> dict[str, str]:
 
 def code_of(category: str) -> int:
     """A number for a category, which is quicker to read of a hit than its name."""
-    return _number_of(category)
+    return number_of(category)
 
 
 def alphabetical(name: str) -> int:
@@ -114,11 +115,14 @@ def _schema() -> Schema:
     for field in TEXT_FIELDS:
         option = "position" if field in PHRASE_FIELDS else "freq"
         builder.add_text_field(field, tokenizer_name="stems", stored=field == "name", index_option=option)
+    for field in _TOGETHER:
+        builder.add_text_field(field, tokenizer_name="stems", index_option="basic")
     builder.add_text_field("product_id", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("heads", tokenizer_name="stems", index_option="basic")
     builder.add_text_field("spelling", tokenizer_name="spelling", index_option="basic")
-    for field in ("id_high", "id_low", "shuffled"):
+    for field in ("id_high", "id_low"):
         builder.add_unsigned_field(field, fast=True)
+    builder.add_unsigned_field(PARTS, indexed=True)
     builder.add_unsigned_field("category_code", indexed=True, fast=True)
     for field in ("category_is", "brand_is"):
         builder.add_text_field(field, stored=True, fast=True, tokenizer_name="raw", index_option="basic")
@@ -130,10 +134,6 @@ def _schema() -> Schema:
     for field in ("by_age", "by_price", "by_name"):
         builder.add_unsigned_field(field, fast=True)
     return builder.build()
-
-
-def _number_of(text: str) -> int:
-    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest())
 
 
 def _with_end_of(value: int, product_id: int, bits: int) -> int:
