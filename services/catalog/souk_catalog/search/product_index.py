@@ -2,10 +2,9 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import partial
 
 from tantivy import Query
 
@@ -22,13 +21,13 @@ from souk_catalog.search.suggest import Suggestions, complete, named_like, produ
 from souk_catalog.search.synonyms import Group
 from souk_catalog.search.understand import Understanding, Understood
 from souk_catalog.search.vocabulary import Vocabulary
-from souk_catalog.search.wanted import Facets, Found, Wanted
+from souk_catalog.search.wanted import Found, Wanted
 
 _WRITER_BYTES = 64_000_000
 _WORDS_KEPT_S = 5.0
 _MERGES_TAKE_S = 60.0
 _MAX_SPELLINGS = 100_000
-_ENOUGH, _MANY = 20, 2_000
+_ENOUGH = 20
 _MAX_TEXTS = 1_000
 
 
@@ -221,15 +220,11 @@ class ProductIndex:
         return self._page(wanted, every, every, sort, total, None)
 
     def _page(self, wanted: Wanted, matching: Query, ranked: Query, sort: Sort, total: int, kind: str | None) -> Found:
-        """A page of what is ranked. Facets of many products are counted by a second thread meanwhile."""
+        """A page of what is ranked; a second thread counts the facets meanwhile."""
         query = self._filters.apply(ranked, wanted)
-        facets: Callable[[], Facets] | None = None
-        if wanted.facets:
-            facets = partial(self._facets.count, matching, wanted, total, kind)
-        if facets and total >= _MANY:
-            facets = self._beside.submit(facets).result
+        facets = self._beside.submit(self._facets.count, matching, wanted, total, kind) if wanted.facets else None
         ids = page_of(self._searcher, query, sort, wanted.skip, wanted.limit, self._names.__getitem__)
-        return Found(product_ids=ids, total=total, facets=facets and facets())
+        return Found(product_ids=ids, total=total, facets=facets.result() if facets else None)
 
     def _understood(self, text: str, verbatim: bool) -> Understood:
         """The same for every page and filter of a search; remembered until something changes."""
