@@ -57,8 +57,7 @@ fill: $(READY) ## Make up a year of trade (ORDERS=100000 PRODUCTS=20000 USERS=50
 setup: $(READY) $(MODULES) ## Install what the project needs into .venv and frontend/node_modules
 
 test: $(READY) $(MODULES) ## Run every test that needs no Docker engine
-	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile tests/style tests/unit tests/integration
-	$(BIN)/pytest tests/contract tests/e2e tests/chaos
+	$(BIN)/pytest
 	cd frontend && npm test
 
 test-compose: $(READY) ## Buy through the stack under Docker Compose
