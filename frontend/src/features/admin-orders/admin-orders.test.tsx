@@ -20,6 +20,7 @@ afterEach(signedOut);
 test("links from people narrow the list to one of them", async () => {
   showPage(pages, `/admin/orders?buyer_id=${order.buyer.id}&status=placed`);
   expect(await screen.findByText("The orders of one buyer.")).toBeVisible();
+  await waitFor(() => expect(shop.sent(list)).not.toHaveLength(0));
   expect(Object.fromEntries(shop.sent(list)[0]?.query ?? [])).toEqual({
     buyer_id: order.buyer.id,
     status: "placed",
