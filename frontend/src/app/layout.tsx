@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { Outlet, ScrollRestoration, useLocation, useNavigation } from "react-router";
+import { type Location, Outlet, ScrollRestoration, useLocation, useNavigation } from "react-router";
 import { Toaster } from "@/components/ui/toast";
 import { classNames } from "@/lib/class-names";
 import { useAnnouncedTitle } from "@/lib/page-title";
@@ -29,9 +29,14 @@ export function Layout() {
       <ConnectionBanner />
       <Toaster />
       <PageAnnouncer />
-      <ScrollRestoration />
+      <ScrollRestoration getKey={scrollKey} />
     </div>
   );
+}
+
+/** The first page of every visit has the key "default": told apart by its address, lest it begins where another ended. */
+function scrollKey({ key, pathname, search }: Location): string {
+  return key === "default" ? `${pathname}${search}` : key;
 }
 
 /** After a change of page the keyboard goes on from the new page's content; filters and pages do not move it. */
